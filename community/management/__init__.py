@@ -1,0 +1,1 @@
+"""Commands for whoever runs the site: `demo` (a living story community) and `crowd` (members to measure with)."""
