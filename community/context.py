@@ -1,0 +1,32 @@
+"""What every template may ask for."""
+
+import time
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+NAME = "Openhearth"
+_LOOK_AGAIN = 60.0
+_demo: dict[str, Any] = {"is": False, "asked": None}
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    return {"site_name": NAME, "demo": SimpleLazyObject(has_demo_people)}
+
+
+def has_demo_people() -> bool:
+    """Whether the example people are in here. Asked with DEBUG on only, and of the database once a minute."""
+    from community.accounts.models import User
+
+    if not settings.DEBUG:
+        return False
+    now = time.monotonic()
+    if not _demo["is"] and (
+        _demo["asked"] is None or now - _demo["asked"] > _LOOK_AGAIN
+    ):
+        _demo.update(
+            {"is": User.objects.filter(origin=User.Origin.DEMO).exists(), "asked": now}
+        )
+    return bool(_demo["is"])

@@ -1,0 +1,142 @@
+"""What happens to every page on its way in and out.
+
+All of it is plain synchronous code: the views are too, so a request crosses from the event loop to its thread
+once and not once for every middleware.
+"""
+
+import zoneinfo
+from collections.abc import Callable
+from contextlib import ExitStack
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import timezone, translation
+
+from community import pages
+from community.kernel.refused import Refused
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+
+PERMISSIONS = ", ".join(
+    f"{power}=()"
+    for power in (
+        "accelerometer",
+        "browsing-topics",
+        "camera",
+        "display-capture",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "serial",
+        "usb",
+    )
+)
+# Pages that show or take a secret (recovery codes, keys) are not kept by the browser at all.
+SECRET_PAGES = ("/account/", "/admin/")
+# These ask nobody who they are, so that they answer while the database does not.
+NAMELESS_PAGES = ("/static/", "/marks/", "/leave/", "/healthz", "/readyz", "/metrics")
+
+
+def quiet_headers(get_response: GetResponse) -> GetResponse:
+    """Headers that keep a visit to itself: no sensors, no embedding elsewhere, nothing left in shared caches."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = get_response(request)
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # no-cache and not no-store for ordinary pages: the latter would cost the back/forward cache, which
+        # a phone that returns to a room lives on. Signing out empties the cache instead (below).
+        secret = request.path_info.startswith(SECRET_PAGES)
+        response.headers.setdefault(
+            "Cache-Control", "private, no-store" if secret else "private, no-cache"
+        )
+        if _signs_out(response):
+            response.headers.setdefault("Clear-Site-Data", '"cache"')
+        return response
+
+    return middleware
+
+
+def _signs_out(response: HttpResponseBase) -> bool:
+    session = response.cookies.get(settings.SESSION_COOKIE_NAME)
+    return session is not None and not session.value
+
+
+def help_now(get_response: GetResponse) -> GetResponse:
+    """Answer /help-now/ right here, before anything that could be broken: database, cache, sessions, sign-in."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info.rstrip("/") == "/help-now":
+            with translation.override(translation.get_language_from_request(request)):
+                return pages.help_now(request)
+        return get_response(request)
+
+    return middleware
+
+
+def own_language_and_time(get_response: GetResponse) -> GetResponse:
+    """Words and times as the person reading wants them. Reads `request.user`, which every page reads anyway."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if (
+            not signed_in
+            or request.path_info.startswith(NAMELESS_PAGES)
+            or not request.user.is_authenticated
+        ):
+            return get_response(request)
+        language = request.user.language
+        with ExitStack() as stack:
+            stack.enter_context(timezone.override(_zone(request.user.time_zone)))
+            if language in dict(settings.LANGUAGES):
+                stack.enter_context(translation.override(language))
+            response = get_response(request)
+            response.headers.setdefault("Content-Language", translation.get_language())
+            return response
+
+    return middleware
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo:
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return zoneinfo.ZoneInfo("UTC")
+
+
+def kind_refusals(get_response: GetResponse) -> "KindRefusals":
+    return KindRefusals(get_response)
+
+
+class KindRefusals:
+    """Every refusal a view raises becomes a kind page, or JSON for a program that asks for it."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        # With DEBUG on Django lists all addresses of the site for one it does not know; nobody needs that here.
+        if (
+            settings.DEBUG
+            and response.status_code == 404
+            and request.resolver_match is None
+        ):
+            return pages.not_found(request)
+        return response
+
+    def process_exception(
+        self, request: HttpRequest, error: Exception
+    ) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return pages.refused(request, error)
+        if isinstance(error, Http404):
+            return pages.not_found(request, error)
+        if isinstance(error, PermissionDenied):
+            return pages.forbidden(request, error)
+        return None

@@ -1,0 +1,254 @@
+"""Home, profile and the pages about the site itself: the only views that show several apps."""
+
+import math
+import time
+from typing import Any
+
+import redis
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.db import DatabaseError, connection
+from django.db.models import Count, F, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
+from django.utils.crypto import constant_time_compare
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from community import helplines
+from community.accounts.models import User
+from community.kernel.refused import NotFound, Refused
+from rooms.models import Membership, Topic
+
+STARTED = time.time()
+
+
+# --- Pages ---------------------------------------------------------------------------------------
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "home.html", {"topics": _topics()[:12]})
+    return render(
+        request,
+        "home.html",
+        {"topics": _topics()[:12], "followed": _followed(request.user)},
+    )
+
+
+def _topics() -> QuerySet[Topic]:
+    open_rooms = Count("rooms", filter=Q(rooms__kind="open", rooms__archived_at=None))
+    return Topic.objects.annotate(open_rooms=open_rooms).filter(open_rooms__gt=0)
+
+
+def _followed(user: User) -> QuerySet[Membership]:
+    """The rooms a person follows, those with most to read first."""
+    return (
+        Membership.objects.filter(
+            user=user,
+            followed=True,
+            left_at=None,
+            removed_at=None,
+            room__archived_at=None,
+        )
+        .select_related("room")
+        .annotate(unread=F("room__seq") - F("read_seq"))
+        .order_by("-unread", "room__title")[:20]
+    )
+
+
+@login_required
+@require_safe
+def profile(request: HttpRequest, handle: str) -> HttpResponse:
+    person = get_object_or_404(User, handle=handle.lower(), is_active=True)
+    return render(request, "profile.html", {"person": person})
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    return render(request, "about.html")
+
+
+@require_safe
+def house_rules(request: HttpRequest) -> HttpResponse:
+    return render(request, "house_rules.html")
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "privacy.html")
+
+
+@require_safe
+def help_now(request: HttpRequest) -> HttpResponse:
+    """Drawn without the request, so that nothing in it can ask the database who is reading."""
+    return HttpResponse(
+        render_to_string("help_now.html", {"countries": helplines.COUNTRIES})
+    )
+
+
+@require_safe
+def leave(request: HttpRequest) -> HttpResponse:
+    """A page that says nothing of this site. The browser is asked to forget the pages it kept of it."""
+    response = HttpResponse(render_to_string("leave.html"))
+    response["Clear-Site-Data"] = '"cache"'
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+# --- Refusals ------------------------------------------------------------------------------------
+
+
+def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
+    """A refusal in kind words: a page, or the protocol's `refused` for a program."""
+    if _wants_json(request):
+        fact: dict[str, Any] = {
+            "type": "refused",
+            "code": refusal.code,
+            "message": str(refusal.message),
+        }
+        if refusal.retry_after is not None:
+            fact["retry_after"] = refusal.retry_after
+        response: HttpResponse = JsonResponse(fact, status=refusal.status)
+    elif isinstance(refusal, NotFound):
+        # The same words for what is hidden and for what is not there.
+        return render(request, "404.html", status=404)
+    else:
+        context = {
+            "refusal": refusal,
+            "wait": refusal.retry_after and math.ceil(refusal.retry_after),
+        }
+        response = render(request, "refused.html", context, status=refusal.status)
+    if refusal.retry_after is not None:
+        response["Retry-After"] = str(math.ceil(refusal.retry_after))
+    return response
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return (
+        request.get_preferred_type(["text/html", "application/json"])
+        == "application/json"
+    )
+
+
+def _kind_page(
+    request: HttpRequest, *, status: int, template: str, code: str, message: str
+) -> HttpResponse:
+    if _wants_json(request):
+        return JsonResponse(
+            {"type": "refused", "code": code, "message": message}, status=status
+        )
+    return render(request, template, status=status)
+
+
+def bad_request(
+    request: HttpRequest, exception: Exception | None = None
+) -> HttpResponse:
+    message = _("Something in this request could not be read.")
+    # Drawn without the request: what made it bad may be in the request itself.
+    if _wants_json(request):
+        return JsonResponse(
+            {"type": "refused", "code": "invalid", "message": message}, status=400
+        )
+    return HttpResponse(render_to_string("400.html"), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    message = _("This part is not open to you right now.")
+    return _kind_page(
+        request, status=403, template="403.html", code="not_allowed", message=message
+    )
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    message = _("This is not here.")
+    return _kind_page(
+        request, status=404, template="404.html", code="not_found", message=message
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Needs neither request nor database: whatever broke may be either."""
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    message = _("This page was open for a long time. Load it again and send once more.")
+    return _kind_page(
+        request, status=403, template="csrf.html", code="stale_page", message=message
+    )
+
+
+# --- For machines --------------------------------------------------------------------------------
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """The process answers. Nothing else is asked."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@never_cache
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Whether what the process leans on answers: the database, and Redis where it is set."""
+    answers = {"database": _database_answers()}
+    if settings.REDIS_URL:
+        answers["redis"] = _redis_answers()
+    return JsonResponse(answers, status=200 if all(answers.values()) else 503)
+
+
+def _database_answers() -> bool:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    return True
+
+
+def _redis_answers() -> bool:
+    try:
+        with redis.Redis.from_url(
+            settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1
+        ) as client:
+            return bool(client.ping())
+    except redis.exceptions.RedisError:
+        return False
+
+
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """What this process knows, for Prometheus. Only from this machine or with the token; for others: not here."""
+    if not _may_measure(request):
+        raise Http404
+    lines = []
+    for name, value in sorted(
+        {"process_start_time_seconds": STARTED, **_hub_figures()}.items()
+    ):
+        full = name if name.startswith("process_") else f"openhearth_{name}"
+        lines += [
+            f"# TYPE {full} {'counter' if name.endswith('_total') else 'gauge'}",
+            f"{full} {value!r}",
+        ]
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8"
+    )
+
+
+def _may_measure(request: HttpRequest) -> bool:
+    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if settings.METRICS_TOKEN:
+        return constant_time_compare(given, settings.METRICS_TOKEN)
+    # A proxy on this machine makes everybody look local; what it forwards says so in a header.
+    forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+    return request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and not forwarded
+
+
+def _hub_figures() -> dict[str, float]:
+    from rooms import hub
+
+    return hub.figures()

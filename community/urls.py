@@ -1,0 +1,35 @@
+"""The sitemap: every page of the site on one screen."""
+
+from allauth.account.decorators import secure_admin_login
+from django.contrib import admin
+from django.urls import include, path
+
+from community import pages
+
+# Staff sign in on the same page as everybody, with its limits and its second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("about/", pages.about, name="about"),
+    path("house-rules/", pages.house_rules, name="house_rules"),
+    path("privacy/", pages.privacy, name="privacy"),
+    # Answered by community.middleware.help_now before it gets here; it stands here to have a name.
+    path("help-now/", pages.help_now, name="help_now"),
+    path("leave/", pages.leave, name="leave"),
+    path("", include("rooms.urls")),
+    path("people/<str:handle>/", pages.profile, name="profile"),
+    path("", include("community.accounts.urls")),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
+    path("metrics", pages.metrics, name="metrics"),
+]
+
+handler400 = "community.pages.bad_request"
+handler403 = "community.pages.forbidden"
+handler404 = "community.pages.not_found"
+handler500 = "community.pages.broken"
