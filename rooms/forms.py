@@ -1,0 +1,90 @@
+"""What can be filled in without script: writing, changing one's words, and narrowing the list of rooms."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from community.kernel.text import MAX_BODY, clean, clean_line
+
+from .models import Message, Reaction, Topic
+
+MAX_NOTE = Message._meta.get_field("note").max_length
+TOO_LONG = _("This is longer than a message can be (%(show_value)d characters, at most %(limit_value)d).")
+
+
+class BodyField(forms.CharField):
+    """Words as they will be stored: cleaned first, so that a browser's two-character line break counts as one."""
+
+    def __init__(self, *, label: Any) -> None:
+        super().__init__(
+            label=label,
+            max_length=MAX_BODY,
+            widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "dir": "auto"}),
+            error_messages={
+                "required": _("There is nothing to send yet."),
+                "max_length": TOO_LONG,
+            },
+        )
+
+    def to_python(self, value: Any) -> str:
+        return clean(super().to_python(value) or "")
+
+
+class PostForm(forms.Form):
+    """A message. `client_id` makes sending twice the same as sending once."""
+
+    body = BodyField(label=_("Write to the room"))
+    client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    reply_to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
+    note = forms.CharField(label=_("Content note"), max_length=MAX_NOTE, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("client_id", uuid.uuid4())
+
+    def clean_client_id(self) -> uuid.UUID:
+        return self.cleaned_data["client_id"] or uuid.uuid4()
+
+    def clean_note(self) -> str:
+        return clean_line(self.cleaned_data["note"])
+
+
+class EditForm(forms.Form):
+    body = BodyField(label=_("Your message"))
+
+
+class ReactForm(forms.Form):
+    kind = forms.ChoiceField(choices=Reaction.Kind.choices)
+    on = forms.TypedChoiceField(
+        choices=[("1", "on"), ("0", "off")],
+        coerce=lambda value: value == "1",
+        required=False,
+        empty_value=True,
+    )
+
+
+class FollowForm(forms.Form):
+    on = forms.TypedChoiceField(choices=[("1", "on"), ("0", "off")], coerce=lambda value: value == "1")
+
+
+class ListForm(forms.Form):
+    """What narrows the list of rooms. What it does not know it leaves out: an old link still shows rooms."""
+
+    MOST_TOPICS = 6
+
+    q = forms.CharField(label=_("A word in its name"), max_length=60, required=False)
+    language = forms.CharField(label=_("Language"), max_length=12, required=False)
+
+    def __init__(self, data: Any, *, topics: list[Topic]) -> None:
+        super().__init__(data)
+        self.topics = topics
+
+    def clean_q(self) -> str:
+        return clean_line(self.cleaned_data["q"])
+
+    @property
+    def chosen_topics(self) -> list[Topic]:
+        asked = set(self.data.getlist("topic"))
+        return [topic for topic in self.topics if topic.slug in asked][: self.MOST_TOPICS]

@@ -1,0 +1,26 @@
+"""Every address of the rooms."""
+
+from django.urls import path
+
+from .views import history, listing, membership, messages, room
+
+urlpatterns = [
+    path("rooms/", listing.room_list, name="room_list"),
+    path("rooms/<slug:slug>/", room.room, name="room"),
+    path("rooms/<slug:slug>/messages/", messages.messages, name="room_messages"),
+    path("rooms/<slug:slug>/changes/", history.changes, name="room_changes"),
+    path("rooms/<slug:slug>/follow/", membership.follow, name="room_follow"),
+    path("rooms/<slug:slug>/leave/", membership.leave, name="room_leave"),
+    path("rooms/<slug:slug>/messages/<int:seq>/", history.message, name="message"),
+    path("rooms/<slug:slug>/messages/<int:seq>/edit/", messages.edit, name="message_edit"),
+    path(
+        "rooms/<slug:slug>/messages/<int:seq>/remove/",
+        messages.remove,
+        name="message_remove",
+    ),
+    path(
+        "rooms/<slug:slug>/messages/<int:seq>/react/",
+        messages.react,
+        name="message_react",
+    ),
+]

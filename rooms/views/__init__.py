@@ -1,0 +1,1 @@
+"""Pages and forms of the rooms. They fetch, bind, call a service and answer; they decide nothing."""

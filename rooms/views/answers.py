@@ -1,0 +1,88 @@
+"""How every view here answers: a page for a browser, the frames of the wire contract for a program.
+
+A refusal that a view does not draw itself is drawn by the middleware, as a page or as a frame.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from community.kernel.refused import Invalid, Refused
+
+from .. import frames, reading
+
+View = Callable[..., HttpResponseBase]
+
+
+class SignedOut(Refused):
+    code = "signed_out"
+    status = 401
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+
+
+def refused_json(refusal: Refused, *, client_id: Any = None) -> JsonResponse:
+    fact = frames.refused(
+        refusal.code,
+        str(refusal.message),
+        client_id=client_id,
+        retry_after=refusal.retry_after,
+    )
+    response = JsonResponse(fact, status=refusal.status)
+    if refusal.retry_after is not None:
+        response["Retry-After"] = str(max(1, round(refusal.retry_after)))
+    return response
+
+
+def for_members(view: View) -> View:
+    """Only for somebody signed in. A guest is sent to sign in, or told so, before anything is looked up:
+    what is there and what is not look the same.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            return view(request, slug, *args, **kwargs)
+        if wants_json(request):
+            return refused_json(SignedOut(_("Please sign in first.")))
+        back = request.get_full_path() if request.method == "GET" else reverse("room", args=[slug])
+        return redirect_to_login(back)
+
+    return asked
+
+
+def for_programs(view: View) -> View:
+    """The same for an address that only ever answers in JSON."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            if not request.user.is_authenticated:
+                raise SignedOut(_("Please sign in first."))
+            return view(request, slug, *args, **kwargs)
+        except Refused as refusal:
+            return refused_json(refusal)
+
+    return asked
+
+
+def enter(request: HttpRequest, slug: str) -> reading.Entry:
+    """The room, when this person may read it. Raises Refused; NotFound also when they may not know of it."""
+    return reading.enter(slug, cast(int, request.user.pk))
+
+
+def number(request: HttpRequest, key: str) -> int | None:
+    """A whole number from the address. Raises Invalid when it is something else."""
+    text = request.GET.get(key)
+    if not text:
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > 15:
+        raise Invalid(_("This address is not complete. Please go back to the room."))
+    return int(text)

@@ -1,0 +1,89 @@
+"""Messages as a page draws them: what is mine, what I reacted with, what is answered, where a day begins.
+
+A page of messages costs at most three queries, however long the room is.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import timezone
+
+from community.accounts.models import User
+
+from .. import policy
+from ..models import Message, Reaction, Room
+
+PAGE = 50
+KINDS = [(kind.value, kind.label) for kind in Reaction.Kind]
+
+
+def last(room: Room, *, before: int | None = None) -> list[Message]:
+    """The last 50 messages, or the 50 before a seq; oldest first."""
+    messages = Message.objects.filter(room=room).for_display()
+    if before is not None:
+        messages = messages.filter(seq__lt=before)
+    return list(reversed(messages.order_by("-seq")[:PAGE]))
+
+
+def following(room: Room, *, after: int) -> list[Message]:
+    """The 50 messages after a seq; oldest first."""
+    return list(Message.objects.filter(room=room, seq__gt=after).for_display()[:PAGE])
+
+
+def around(room: Room, *, seq: int) -> list[Message]:
+    """50 messages with this one in their middle; oldest first."""
+    first = max(1, min(seq - PAGE // 2, room.seq - PAGE + 1))
+    return following(room, after=first - 1)
+
+
+def prepare(messages: list[Message], *, room: Room, user: User) -> list[Message]:
+    """The same messages with what `_message.html` shows beside the words."""
+    answered = _answered(messages, room)
+    mine = _my_reactions(messages, user)
+    day = None
+    for message in messages:
+        message.room = room
+        drawn: Any = message  # attributes for the template only
+        drawn.is_own = message.author_id == user.pk
+        drawn.editable = policy.may_edit(user, message)
+        drawn.answered = answered.get(message.reply_to) if message.reply_to else None
+        drawn.my_reactions = mine.get(message.pk, set())
+        drawn.reaction_list = [
+            (kind, label, message.reactions.get(kind, 0), kind in drawn.my_reactions) for kind, label in KINDS
+        ]
+        drawn.first_unread = False
+        here = timezone.localtime(message.at).date()
+        drawn.day = here if here != day else None
+        day = here
+    return messages
+
+
+def mark_first_unread(messages: Iterable[Message], *, read_seq: int, user: User) -> None:
+    """Where the line "new since you were here" goes. Somebody who has read nothing yet gets none."""
+    if not read_seq:
+        return
+    for message in messages:
+        if message.seq > read_seq and message.author_id != user.pk:
+            message.first_unread = True  # type: ignore[attr-defined]
+            return
+
+
+def _answered(messages: list[Message], room: Room) -> dict[int, Message]:
+    wanted = {message.reply_to for message in messages if message.reply_to}
+    found = {message.seq: message for message in messages if message.seq in wanted}
+    missing = wanted - found.keys()
+    if missing:
+        for message in Message.objects.filter(room=room, seq__in=missing).select_related("author"):
+            message.room = room
+            found[message.seq] = message
+    return found
+
+
+def _my_reactions(messages: list[Message], user: User) -> dict[int, set[str]]:
+    with_some = [message.pk for message in messages if message.reactions]
+    mine: dict[int, set[str]] = {}
+    if with_some:
+        rows = Reaction.objects.filter(message_id__in=with_some, user=user).values_list("message_id", "kind")
+        for message_id, kind in rows:
+            mine.setdefault(message_id, set()).add(kind)
+    return mine

@@ -1,0 +1,67 @@
+"""What was said earlier: older pages, one message among its neighbours, and changes for programs."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.kernel.refused import NotFound
+
+from .. import policy, reading
+from ..models import Message
+from ..reading import Entry
+from . import display
+from .answers import enter, for_members, for_programs, number
+
+
+@require_safe
+@for_members
+def message(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
+    """The page around one message."""
+    entry = enter(request, slug)
+    if not 1 <= seq <= entry.room.seq:
+        raise NotFound(_("This message is not here."))
+    return page(request, entry, display.around(entry.room, seq=seq), found=seq)
+
+
+def older_or_newer(request: HttpRequest, slug: str) -> HttpResponse:
+    """Messages before or after a seq: as a list to put into the page, or as a page of their own."""
+    entry = enter(request, slug)
+    after = number(request, "after")
+    if after is not None:
+        messages = display.following(entry.room, after=after)
+    else:
+        messages = display.last(entry.room, before=number(request, "before"))
+    return page(request, entry, messages)
+
+
+def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: int = 0) -> HttpResponse:
+    room = entry.room
+    display.prepare(messages, room=room, user=entry.user)
+    for each in messages:
+        each.highlighted = each.seq == found  # type: ignore[attr-defined]
+    first, final = (messages[0].seq, messages[-1].seq) if messages else (0, 0)
+    context = {
+        "room": room,
+        "messages": messages,
+        "found": found,
+        "rights": {
+            **policy.rights(entry.user, room, entry.membership),
+            "can_edit_own": True,
+        },
+        "reaction_kinds": display.KINDS,
+        "older": first > 1,
+        "before": first,
+        "newer": bool(messages) and final < room.seq,
+        "after": final,
+    }
+    fragment = "fragment" in request.GET or getattr(request, "htmx", False)
+    return render(request, "rooms/_older.html" if fragment else "rooms/history.html", context)
+
+
+@require_safe
+@for_programs
+def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """`room.changes` from a version on, at most 300, oldest first, `more` when there are more."""
+    entry = enter(request, slug)
+    return JsonResponse(reading.page_of_changes(entry.room, number(request, "after") or 0))

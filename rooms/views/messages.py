@@ -1,0 +1,142 @@
+"""Writing, changing, removing and reacting by form, for a browser without script and for programs."""
+
+import uuid
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from community.kernel.refused import Conflict, Invalid, Refused
+
+from .. import frames, policy, services
+from ..forms import EditForm, PostForm, ReactForm
+from ..models import Room
+from ..reading import Entry
+from .answers import enter, for_members, refused_json, wants_json
+from .history import older_or_newer
+from .room import find_message, page
+
+
+def at_message(room: Room, seq: int) -> str:
+    return f"{room.get_absolute_url()}#m{seq}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def messages(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """GET: older ones. POST: one more."""
+    if request.method != "POST":
+        return older_or_newer(request, slug)
+    entry = enter(request, slug)
+    form = PostForm(request.POST)
+    client_id = request.POST.get("client_id") or None
+    try:
+        accepted = services.post_message(_read(form, entry))
+    except Refused as refused:
+        if wants_json(request):
+            return refused_json(refused, client_id=client_id)
+        return _typed_again(request, entry, form, refused)
+    if wants_json(request):
+        fact = frames.accepted(
+            slug,
+            form.cleaned_data["client_id"],
+            accepted.seq,
+            accepted.version,
+            accepted.duplicate,
+        )
+        return JsonResponse(fact, status=201)
+    return redirect(at_message(entry.room, accepted.seq))
+
+
+def _read(form: PostForm, entry: Entry) -> services.Post:
+    check_form(form)
+    given = form.cleaned_data
+    return services.Post(
+        room=entry.room.slug,
+        author=entry.user,
+        client_id=given["client_id"],
+        body=given["body"],
+        reply_to=given["reply_to"],
+        note=given["note"],
+    )
+
+
+def check_form(form: PostForm | EditForm | ReactForm) -> None:
+    """Raises Invalid with the words of the first thing that is wrong with the form."""
+    if not form.is_valid():
+        raise Invalid(next(iter(form.errors.values()))[0])
+
+
+def _typed_again(request: HttpRequest, entry: Entry, form: PostForm, refused: Refused) -> HttpResponse:
+    """The room with everything that was typed, and beside it why it was not sent."""
+    if form.is_valid():
+        form.add_error("body", str(refused.message))
+    if isinstance(refused, Conflict) or "client_id" in form.errors:
+        # Sent again under the same id it would be refused again.
+        form.data = form.data.copy()
+        form.data["client_id"] = str(uuid.uuid4())
+    return page(request, entry, form=form, status=refused.status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def edit(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
+    entry = enter(request, slug)
+    message = find_message(entry, seq)
+    policy.check_can_edit(entry.user, message)
+    if request.method != "POST":
+        return redirect(f"{entry.room.get_absolute_url()}?edit={seq}#edit")
+    form = EditForm(request.POST)
+    try:
+        check_form(form)
+        services.edit(message, by=entry.user, body=form.cleaned_data["body"])
+    except Refused as refused:
+        if wants_json(request):
+            raise
+        if form.is_valid():
+            form.add_error("body", str(refused.message))
+        return page(request, entry, edit_target=message, edit_form=form, status=refused.status)
+    return _done(request, entry, seq)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def remove(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
+    """GET asks once more, for there is no way back."""
+    entry = enter(request, slug)
+    message = find_message(entry, seq)
+    policy.check_can_remove(entry.user, message)
+    if request.method != "POST":
+        return render(
+            request,
+            "rooms/message_remove.html",
+            {"room": entry.room, "message": message},
+        )
+    services.remove(message, by=entry.user)
+    return _done(request, entry, seq)
+
+
+@require_POST
+@for_members
+def react(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
+    entry = enter(request, slug)
+    message = find_message(entry, seq)
+    form = ReactForm(request.POST)
+    check_form(form)
+    services.react(
+        message,
+        by=entry.user,
+        kind=form.cleaned_data["kind"],
+        on=form.cleaned_data["on"],
+    )
+    return _done(request, entry, seq)
+
+
+def _done(request: HttpRequest, entry: Entry, seq: int) -> HttpResponseBase:
+    """Back to the message; a program gets its present state."""
+    if wants_json(request):
+        return JsonResponse(frames.message_fact(find_message(entry, seq)))
+    if seq <= entry.room.seq - 50:
+        return redirect(reverse("message", args=[entry.room.slug, seq]) + f"#m{seq}")
+    return redirect(at_message(entry.room, seq))

@@ -1,0 +1,151 @@
+"""The page of a room: the last messages, the composer, who is here."""
+
+from django.db.models import F
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from community.accounts.models import User
+from community.kernel.refused import NotFound
+from community.kernel.text import MAX_BODY
+
+from .. import policy, presence, services
+from ..forms import EditForm, PostForm
+from ..models import EDIT_WINDOW, Membership, Message, Room
+from ..pace import meter
+from ..reading import Entry
+from . import display
+from .answers import enter, for_members
+
+FOLLOWED_SHOWN = 50
+
+
+@require_safe
+def room(request: HttpRequest, slug: str) -> HttpResponseBase:
+    if not request.user.is_authenticated:
+        return guest_room(request, slug)
+    return members_room(request, slug)
+
+
+def guest_room(request: HttpRequest, slug: str) -> HttpResponse:
+    """What the room is for, and nothing anybody said."""
+    room = get_object_or_404(Room.objects.visible_to(request.user).prefetch_related("topics"), slug=slug)
+    return render(request, "rooms/guest_room.html", {"room": room, "topics": room.topics.all()})
+
+
+@for_members
+def members_room(request: HttpRequest, slug: str) -> HttpResponseBase:
+    entry = enter(request, slug)
+    response = page(request, entry)
+    # After the page has been drawn, so that the line "new since you were here" is where it was. What a
+    # browser fetches on a guess has been seen by nobody.
+    if "prefetch" not in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
+        read_all(entry)
+    return response
+
+
+def read_all(entry: Entry) -> None:
+    membership = entry.membership
+    if membership is not None and membership.is_in and membership.read_seq < entry.room.seq:
+        services.read_up_to(entry.room, by=entry.user, seq=entry.room.seq)
+
+
+def page(
+    request: HttpRequest,
+    entry: Entry,
+    *,
+    form: PostForm | None = None,
+    edit_target: Message | None = None,
+    edit_form: EditForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The room with the last 50 messages; with a bound form, as it was sent and with what was wrong."""
+    room, user, membership = entry.room, entry.user, entry.membership
+    messages = display.prepare(display.last(room), room=room, user=user)
+    read_seq = membership.read_seq if membership is not None else 0
+    display.mark_first_unread(messages, read_seq=read_seq, user=user)
+    if edit_target is None:
+        edit_target = _edit_target(request, entry, messages)
+    if edit_target is not None and edit_form is None:
+        edit_form = EditForm(initial={"body": edit_target.body})
+    reply_target = _reply_target(request, room, messages, form)
+    here, people = presence.people_in([room.pk])[room.pk]
+    context = {
+        "room": room,
+        "topics": list(room.topics.all()),
+        "messages": messages,
+        "membership": membership,
+        "rights": {**policy.rights(user, room, membership), "can_edit_own": True},
+        "version": room.version,
+        "top": max(room.seq, messages[-1].seq if messages else 0),
+        "read_seq": read_seq,
+        "older": bool(messages) and messages[0].seq > 1,
+        "before": messages[0].seq if messages else 0,
+        "followed_rooms": followed_rooms(user),
+        "here": here,
+        "people": people,
+        "is_full": here >= room.capacity,
+        "pace": meter.for_rooms([room])[room.pk],
+        "staffing_words": _("No supporter is on duty here right now. Members look after one another."),
+        "form": form or PostForm(initial={"reply_to": reply_target.seq if reply_target else None}),
+        "reply_target": reply_target,
+        "edit_target": edit_target,
+        "edit_form": edit_form,
+        "reaction_kinds": display.KINDS,
+        "EDIT_SECONDS": int(EDIT_WINDOW.total_seconds()),
+        "MAX_BODY": MAX_BODY,
+    }
+    return render(request, "rooms/room.html", context, status=status)
+
+
+def followed_rooms(user: User) -> list[Room]:
+    """Rooms this person follows, each with `.unread`: seq is dense, so a difference counts the messages."""
+    memberships = (
+        Membership.objects.filter(
+            user=user,
+            followed=True,
+            left_at=None,
+            removed_at=None,
+            room__archived_at=None,
+        )
+        .select_related("room")
+        .order_by(F("room__last_message_at").desc(nulls_last=True), "room__title")[:FOLLOWED_SHOWN]
+    )
+    rooms = []
+    for membership in memberships:
+        membership.room.unread = max(0, membership.room.seq - membership.read_seq)  # type: ignore[attr-defined]
+        rooms.append(membership.room)
+    return rooms
+
+
+def _edit_target(request: HttpRequest, entry: Entry, messages: list[Message]) -> Message | None:
+    """The message named by ?edit=, when it is one's own and may still be changed."""
+    message = _asked_for(request.GET.get("edit", ""), entry.room, messages)
+    return message if message is not None and policy.may_edit(entry.user, message) else None
+
+
+def _reply_target(
+    request: HttpRequest, room: Room, messages: list[Message], form: PostForm | None
+) -> Message | None:
+    """The message named by ?reply=, or by a form that came back."""
+    seq = str(form["reply_to"].value() or "") if form is not None else request.GET.get("reply", "")
+    message = _asked_for(seq, room, messages)
+    return message if message is not None and not message.removed else None
+
+
+def _asked_for(seq: str, room: Room, messages: list[Message]) -> Message | None:
+    if not seq.isascii() or not seq.isdigit() or len(seq) > 15:
+        return None
+    for message in messages:
+        if message.seq == int(seq):
+            return message
+    return Message.objects.filter(room=room, seq=int(seq)).select_related("author").first()
+
+
+def find_message(entry: Entry, seq: int) -> Message:
+    message = Message.objects.filter(room=entry.room, seq=seq).select_related("author").first()
+    if message is None:
+        raise NotFound(_("This message is not here."))
+    message.room = entry.room
+    return message
