@@ -249,6 +249,6 @@ def _may_measure(request: HttpRequest) -> bool:
 
 
 def _hub_figures() -> dict[str, float]:
-    from rooms import hub
+    from rooms.hub import hub  # the switchboard starts with the first socket, not with the first page
 
     return hub.figures()
