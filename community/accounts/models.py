@@ -1,0 +1,160 @@
+"""A person, and what ends a person's presence in open sockets."""
+
+from functools import lru_cache
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models, transaction
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(handle=(username or "").strip().lower())
+
+    def create_user(self, handle: str, password: str | None = None, **fields: Any) -> "User":
+        """A person with a handle; `fields` as on the model. The handle is stored in lower case."""
+        user = self.model(handle=handle.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, handle: str, password: str | None = None, **fields: Any) -> "User":
+        now = timezone.now()
+        fields = {"adult_confirmed_at": now, "rules_accepted_at": now, **fields}
+        return self.create_user(handle, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Pseudonymous: a handle to sign in with, a name to go by, and nothing else that has to be given."""
+
+    class Origin(models.TextChoices):
+        SIGNED_UP = "", _("signed up")
+        DEMO = "demo", _("made by the demo")
+        CROWD = "crowd", _("made to measure the engine")
+
+    handle = models.CharField(
+        _("name to sign in with"),
+        max_length=40,
+        unique=True,
+        error_messages={"unique": _("This name is already in use.")},
+    )
+    display_name = models.CharField(_("name I go by"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail for getting back in"), blank=True, db_index=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    about = models.CharField(_("a line about me"), max_length=280, blank=True)
+    adult_confirmed_at = models.DateTimeField(_("said to be 18 or older"), null=True, blank=True)
+    rules_accepted_at = models.DateTimeField(_("accepted the house rules"), null=True, blank=True)
+    origin = models.CharField(
+        max_length=8, choices=Origin.choices, default=Origin.SIGNED_UP, blank=True, editable=False
+    )
+    is_staff = models.BooleanField(_("staff"), default=False)
+    is_active = models.BooleanField(
+        _("active"), default=True, help_text=_("Off: the person cannot sign in, and open pages close.")
+    )
+    suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True, editable=False)
+    # Part of what a sign-in is bound to: one higher, and every sign-in there is has ended.
+    sign_in_round = models.PositiveIntegerField(default=0, editable=False)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "handle"
+    EMAIL_FIELD = "email"
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        # Unique whatever the case, because there is only one case: the plain index then serves every look-up.
+        constraints = [
+            models.CheckConstraint(condition=models.Q(handle=Lower("handle")), name="handle_in_lower_case")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        """The name this person goes by in rooms."""
+        return self.display_name or self.handle
+
+    @property
+    def mark(self) -> str:
+        """Names the generated picture; tells nothing of the person."""
+        return mark_of(self.pk)
+
+    @property
+    def is_crowd(self) -> bool:
+        return self.origin == self.Origin.CROWD
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_until is not None and self.suspended_until > timezone.now()
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        bound_to = self.password if not self.sign_in_round else f"{self.password}.{self.sign_in_round}"
+        return salted_hmac("openhearth.sign-in", bound_to, secret=secret, algorithm="sha256").hexdigest()
+
+    @classmethod
+    def from_db(cls, db: Any, field_names: Any, values: Any) -> "User":
+        user = super().from_db(db, field_names, values)
+        user._was_active = user.__dict__.get("is_active", True)
+        return user
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """A new password or a closed account ends what is open, whoever saves it: page, admin or shell."""
+        new_password = bool(self.pk) and self._password is not None
+        closed = bool(self.pk) and not self.is_active and getattr(self, "_was_active", True)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if closed:
+                Revocation.objects.create(kind=Revocation.Kind.ACCOUNT, user_id=self.pk)
+            elif new_password:
+                Revocation.objects.create(kind=Revocation.Kind.SESSIONS, user_id=self.pk)
+        self._was_active = self.is_active
+
+
+@lru_cache(maxsize=20_000)
+def mark_of(user_id: int) -> str:
+    """Eight letters that name a person's generated picture, not to be counted up or turned back."""
+    return salted_hmac("openhearth.mark", str(user_id), algorithm="sha256").hexdigest()[:8]
+
+
+def session_mark(session_key: str) -> str:
+    """What is kept of a session key: enough to know it again, useless to sign in with."""
+    return salted_hmac("openhearth.session", session_key, algorithm="sha256").hexdigest()
+
+
+class Revocation(models.Model):
+    """Somebody may no longer be where a socket of theirs is. Every process reads the new ones once a second.
+
+    The row is the truth; a hint over the channel layer only makes it faster.
+    """
+
+    class Kind(models.TextChoices):
+        SESSION = "session", _("one sign-in ended")
+        SESSIONS = "sessions", _("every older sign-in ended")
+        ACCOUNT = "account", _("the account may not be here")
+        ROOM = "room", _("one room was lost")
+        RIGHTS = "rights", _("what the person may do has changed")
+
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    user = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, blank=True, related_name="revocations"
+    )
+    session = models.CharField(max_length=64, blank=True)
+    # A number and no foreign key: people know nothing of rooms. Empty with kind `rights`: everywhere.
+    room_id = models.BigIntegerField(null=True, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("revocation")
+        verbose_name_plural = _("revocations")
+        indexes = [models.Index(fields=["at"], name="revocation_at")]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M:%S}"

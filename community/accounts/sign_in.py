@@ -1,0 +1,58 @@
+"""Who a socket belongs to: the site's own session cookie, read once, and the page it was opened from.
+
+Channels' session middleware would wrap every frame that goes out in order to save a changed session; a
+socket here never changes one, so signing in is all that is done.
+"""
+
+from http.cookies import CookieError, SimpleCookie
+from importlib import import_module
+from types import SimpleNamespace
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import get_user
+from django.http.request import validate_host
+
+from .models import User
+
+
+def session_key_of(headers: list[tuple[bytes, bytes]]) -> str:
+    """The sign-in cookie among raw headers, or nothing."""
+    cookies: SimpleCookie = SimpleCookie()
+    for name, value in headers:
+        if name.lower() == b"cookie":
+            try:
+                cookies.load(value.decode("latin-1"))
+            except CookieError:
+                return ""
+    cookie = cookies.get(settings.SESSION_COOKIE_NAME)
+    return cookie.value if cookie is not None else ""
+
+
+def person_of(session_key: str) -> User | None:
+    """The person this session is signed in as, checked as for a page (closed accounts, changed passwords)."""
+    if not session_key:
+        return None
+    store: Any = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    user: Any = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
+    return user if user.is_authenticated else None
+
+
+def comes_from_here(headers: list[tuple[bytes, bytes]]) -> bool:
+    """Whether the Origin is a host of this site. A missing or null one is not.
+
+    With ALLOWED_HOSTS open to everything the Origin has to be the very host that was asked.
+    """
+    found = {
+        name.lower(): value.decode("latin-1")
+        for name, value in headers
+        if name.lower() in (b"origin", b"host")
+    }
+    origin = urlsplit(found.get(b"origin", ""))
+    if origin.scheme not in ("http", "https") or not origin.hostname:
+        return False
+    named = [host for host in settings.ALLOWED_HOSTS if host != "*"]
+    if validate_host(f"[{origin.hostname}]" if ":" in origin.hostname else origin.hostname, named):
+        return True
+    return "*" in settings.ALLOWED_HOSTS and origin.netloc == found.get(b"host", "")

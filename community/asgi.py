@@ -1,0 +1,34 @@
+"""The entrance: pages to Django, sockets to the rooms, and the engine's start and end with the process."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings")
+
+from django.core.asgi import get_asgi_application
+
+pages = get_asgi_application()
+
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+
+from rooms.engine import engine  # noqa: E402
+from rooms.routing import websocket_urlpatterns  # noqa: E402
+
+
+async def life(scope, receive, send):  # type: ignore[no-untyped-def]
+    """Lifespan: refuse to start what could not work, and finish what is under way before the end."""
+    while True:
+        event = await receive()
+        if event["type"] == "lifespan.startup":
+            try:
+                await engine.start()
+            except Exception as error:
+                await send({"type": "lifespan.startup.failed", "message": str(error)})
+                return
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await engine.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+application = ProtocolTypeRouter({"http": pages, "websocket": URLRouter(websocket_urlpatterns), "lifespan": life})

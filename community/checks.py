@@ -1,0 +1,1 @@
+"""Wrong or missing settings, told by `manage.py check` with a hint."""

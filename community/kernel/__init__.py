@@ -1,0 +1,4 @@
+"""What every app may use and that knows none of them: no models, nothing of rooms or people.
+
+announce (tell after commit), refused (kind, typed errors), limits (how often), text (cleaning and drawing words).
+"""

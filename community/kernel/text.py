@@ -1,0 +1,51 @@
+"""Words people write: made clean once, drawn once. Plain text only; what looks like HTML stays text."""
+
+import re
+import unicodedata
+
+from confusable_homoglyphs import confusables
+from django.utils.html import escape, urlize
+
+MAX_BODY = 4000
+
+# Control characters, and the bidirectional overrides that make a line read backwards for everybody after it.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029\ud800-\udfff]")
+_MANY_LINES = re.compile(r"\n{3,}")
+_LOOKS_LIKE_LINK = re.compile(r"https?://", re.IGNORECASE)
+
+
+def clean(text: str) -> str:
+    """One newline style, no invisible characters, at most one empty line in a row, trimmed."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _MANY_LINES.sub("\n\n", _UNSEEN.sub("", text)).strip()
+
+
+def clean_line(text: str) -> str:
+    """The same for one line: names, titles."""
+    return " ".join(clean(unicodedata.normalize("NFC", text)).split())
+
+
+def draw(body: str) -> str:
+    """HTML of a clean body: escaped, line breaks kept, written-out web addresses made links that tell nothing."""
+    if _LOOKS_LIKE_LINK.search(body):
+        html = urlize(body, nofollow=True, autoescape=True).replace(
+            'rel="nofollow"', 'rel="nofollow noopener noreferrer ugc"'
+        )
+    else:
+        html = escape(body)
+    return html.replace("\n", "<br>")
+
+
+_SKELETON = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "i": "l", "|": "l"})
+
+
+def skeleton(name: str) -> str:
+    """A name as the eye takes it in: `M0derat0r`, `moderator` and `m-o-d-e-r-a-t-o-r` are the same."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    plain = "".join(character for character in plain if character.isalnum())
+    return plain.translate(_SKELETON).replace("rn", "m").replace("vv", "w")
+
+
+def mixes_alphabets(name: str) -> bool:
+    """Whether letters of one alphabet pose as another's, as a Cyrillic a in a Latin name."""
+    return bool(confusables.is_dangerous(name))

@@ -1,0 +1,1 @@
+"""Goals, check-ins, measures and circles. Nothing is here yet."""

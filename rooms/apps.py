@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class RoomsConfig(AppConfig):
+    name = "rooms"
+    verbose_name = "Rooms"
+
+    def ready(self) -> None:
+        from . import receivers  # noqa: F401

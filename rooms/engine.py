@@ -1,0 +1,115 @@
+"""The parts of the live engine put together, started with the first socket of a process and stopped with it."""
+
+import asyncio
+import fcntl
+import logging
+from typing import Any
+
+from channels.layers import InMemoryChannelLayer, get_channel_layer
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from community.kernel.refused import Refused
+
+from . import services
+from .frames import encode
+from .hub import hub
+from .lookout import Lookout
+from .models import Epoch
+from .sockets import Socket
+from .writer import Writer
+
+log = logging.getLogger(__name__)
+
+LOCK_WITHIN = 12.0
+
+
+class AnotherProcess(RuntimeError):
+    """Two processes without Redis would not hear of each other."""
+
+
+def _not_stored() -> Refused:
+    return Refused(
+        _("This could not be stored just now. It is kept here; please try again in a moment."),
+        code="not_stored",
+        retry_after=2.0,
+    )
+
+
+class Engine:
+    def __init__(self) -> None:
+        self.writer: Writer[services.Post, services.Outcome] = Writer(
+            services.store_messages, failed=_not_stored, tell=hub.pass_on
+        )
+        self.lookout: Lookout | None = None
+        self.epoch = ""
+        self._starting: asyncio.Lock | None = None
+        self._lock_file: Any = None
+
+    async def start(self) -> "Engine":
+        """Once for the process; later calls are free. Raises AnotherProcess."""
+        if self.lookout is not None:
+            return self
+        if self._starting is None:
+            self._starting = asyncio.Lock()
+        async with self._starting:
+            if self.lookout is None:
+                await self._be_the_only_one()
+                lookout = Lookout(hub, self.writer, dropped=drop_seat)
+                hub.start(lookout)
+                await lookout.start()
+                self.lookout = lookout
+        return self
+
+    async def stop(self) -> None:
+        lookout, self.lookout = self.lookout, None
+        if lookout is not None:
+            await self.writer.drain()
+            await lookout.stop()
+            await hub.stop()
+        if self._lock_file is not None:
+            self._lock_file.close()
+            self._lock_file = None
+
+    async def current_epoch(self) -> str:
+        if not self.epoch:
+            assert self.lookout is not None
+            self.epoch = await self.lookout.read(Epoch.current)
+        return self.epoch
+
+    async def _be_the_only_one(self) -> None:
+        """Without Redis there may be one process: a lock in DATA_DIR, which a restart may take a moment to free."""
+        if not isinstance(get_channel_layer(), InMemoryChannelLayer):
+            return
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        self._lock_file = open(settings.DATA_DIR / "one-process.lock", "w")  # noqa: SIM115, ASYNC230
+        until = asyncio.get_running_loop().time() + LOCK_WITHIN
+        while True:
+            try:
+                fcntl.flock(self._lock_file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            except OSError:
+                if asyncio.get_running_loop().time() > until:
+                    raise AnotherProcess(
+                        "Another process serves this DATA_DIR, and without REDIS_URL the two would not hear of "
+                        "each other. Stop it, or set REDIS_URL to run several."
+                    ) from None
+                await asyncio.sleep(0.2)
+
+
+def drop_seat(socket: Socket, room_id: int) -> None:
+    """A room was lost, or what one may do in it changed: out of it; the tab asks to come in again."""
+    seat = socket.seats.get(room_id)
+    if seat is None:
+        return
+    hub.leave(socket, room_id)
+    fact = {
+        "type": "room.closed",
+        "room": seat.room.slug,
+        "code": "access",
+        "reason": str(_("What you may do in this room has changed.")),
+    }
+    socket.push({"type": "websocket.send", "text": encode(fact)})
+
+
+engine = Engine()

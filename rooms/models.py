@@ -1,0 +1,249 @@
+"""Topic, room, membership, message, reaction, presence."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.kernel.text import MAX_BODY
+from moderation.models import Reportable
+
+EDIT_WINDOW = timedelta(minutes=5)
+LEASE = timedelta(seconds=60)
+
+
+class Topic(models.Model):
+    """What troubles people; rooms carry one or several."""
+
+    name = models.CharField(_("name"), max_length=60, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    description = models.CharField(_("description"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(_("position in lists"), default=0)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RoomQuerySet(models.QuerySet["Room"]):
+    def visible_to(self, user: Any) -> "RoomQuerySet":
+        """Rooms this person may know of: open ones for all, private ones for those who are in them."""
+        here = self.filter(archived_at=None)
+        if not user.is_authenticated:
+            return here.filter(kind=Room.Kind.OPEN)
+        mine = Membership.objects.filter(room=models.OuterRef("pk"), user_id=user.pk, left_at=None, removed_at=None)
+        return here.filter(Q(kind=Room.Kind.OPEN) | models.Exists(mine))
+
+
+class Room(models.Model):
+    """A place to talk that never closes. `seq` and `version` are raised only under a lock on this row."""
+
+    class Kind(models.TextChoices):
+        OPEN = "open", _("open to every member")
+        PRIVATE = "private", _("only for those invited")
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.CharField(_("title"), max_length=80)
+    for_whom = models.CharField(_("for whom"), max_length=160, blank=True)
+    description = models.TextField(_("description"), max_length=2000, blank=True)
+    guidelines = models.TextField(
+        _("guidelines"), max_length=2000, blank=True, help_text=_("Shown before somebody writes here. One to a line.")
+    )
+    banner = models.CharField(_("banner"), max_length=200, blank=True)
+    language = models.CharField(_("language"), max_length=12, default="en")
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.OPEN)
+    topics = models.ManyToManyField(Topic, related_name="rooms", blank=True, verbose_name=_("topics"))
+    capacity = models.PositiveIntegerField(_("places"), default=100)
+    slow_mode = models.PositiveIntegerField(_("slow mode, seconds"), default=0)
+    archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    seq = models.BigIntegerField(default=0, editable=False)
+    version = models.BigIntegerField(default=0, editable=False)
+    last_message_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = RoomQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("room")
+        verbose_name_plural = _("rooms")
+        ordering = ["title"]
+        indexes = [
+            models.Index(fields=["archived_at", "kind", "title"], name="room_list"),
+            models.Index(fields=["archived_at", "kind", "language"], name="room_languages"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("room", args=[self.slug])
+
+
+class Membership(models.Model):
+    """A person in a room. Rows are kept after leaving, so that a reader's place and a removal are not forgotten."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    followed = models.BooleanField(_("follows the room"), default=True)
+    read_seq = models.BigIntegerField(_("read up to"), default=0)
+    joined_at = models.DateTimeField(default=timezone.now)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
+    removed_at = models.DateTimeField(_("removed by a moderator"), null=True, blank=True)
+    muted_until = models.DateTimeField(_("muted until"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("membership")
+        verbose_name_plural = _("memberships")
+        constraints = [models.UniqueConstraint(fields=["room", "user"], name="one_membership_each")]
+        indexes = [models.Index(fields=["user", "followed"], name="membership_followed")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.room_id}"
+
+    @property
+    def is_in(self) -> bool:
+        return self.left_at is None and self.removed_at is None
+
+    @property
+    def is_muted(self) -> bool:
+        return self.muted_until is not None and self.muted_until > timezone.now()
+
+
+class MessageQuerySet(models.QuerySet["Message"]):
+    def for_display(self) -> "MessageQuerySet":
+        """With the author, oldest first: what a page or a frame needs, in one query."""
+        return self.select_related("author").order_by("seq")
+
+    def changed_after(self, version: int) -> "MessageQuerySet":
+        return self.filter(version__gt=version).order_by("version")
+
+
+class Message(Reportable):
+    """What somebody said. The words are drawn once, when they are stored."""
+
+    class Removed(models.TextChoices):
+        NO = "", _("no")
+        AUTHOR = "author", _("by its author")
+        MODERATOR = "moderator", _("by a moderator")
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
+    seq = models.BigIntegerField()
+    version = models.BigIntegerField()
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages")
+    role = models.CharField(
+        max_length=16, blank=True, help_text=_("The role it was written in; empty for a member.")
+    )
+    client_id = models.UUIDField(default=uuid.uuid4)
+    body = models.TextField(max_length=MAX_BODY, blank=True)
+    body_html = models.TextField(blank=True)
+    note = models.CharField(_("content note"), max_length=80, blank=True)
+    reply_to = models.BigIntegerField(null=True, blank=True, help_text=_("seq of the message this answers"))
+    reactions = models.JSONField(default=dict, blank=True)
+    removed = models.CharField(max_length=9, choices=Removed.choices, default=Removed.NO, blank=True)
+    at = models.DateTimeField(default=timezone.now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+        constraints = [
+            models.UniqueConstraint(fields=["room", "seq"], name="one_message_for_a_seq"),
+            models.UniqueConstraint(fields=["author", "client_id"], name="one_message_for_a_client_id"),
+        ]
+        indexes = [
+            models.Index(fields=["room", "version"], name="message_changes"),
+            models.Index(fields=["author", "at"], name="message_author_pace"),
+            models.Index(fields=["room", "at"], name="message_room_pace"),
+        ]
+
+    def __str__(self) -> str:
+        return f"#{self.seq}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("message", args=[self.room.slug, self.seq])
+
+    @property
+    def may_be_edited_until(self) -> Any:
+        return self.at + EDIT_WINDOW
+
+
+class Reaction(models.Model):
+    """One kind answer without words. There is no unkind one."""
+
+    class Kind(models.TextChoices):
+        HEAR = "hear", _("I hear you")
+        THINKING = "thinking", _("thinking of you")
+        SAME = "same", _("same here")
+        HELPED = "helped", _("this helped me")
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reaction_rows")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reactions")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reaction")
+        verbose_name_plural = _("reactions")
+        constraints = [models.UniqueConstraint(fields=["message", "user", "kind"], name="one_reaction_of_a_kind")]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def here(self) -> "PresenceQuerySet":
+        return self.filter(until__gt=timezone.now())
+
+
+class Presence(models.Model):
+    """A lease: this process has a socket of this person in this room open. What is not renewed runs out."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="presences")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="presences")
+    process = models.CharField(max_length=32)
+    until = models.DateTimeField()
+
+    objects = PresenceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("presence")
+        verbose_name_plural = _("presences")
+        constraints = [models.UniqueConstraint(fields=["room", "user", "process"], name="one_lease_each")]
+        indexes = [
+            models.Index(fields=["process"], name="presence_process"),
+            models.Index(fields=["room", "until"], name="presence_room"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} in {self.room_id}"
+
+
+class Epoch(models.Model):
+    """One row that names this life of the database: restored from a backup it gets another, and tabs redraw."""
+
+    value = models.UUIDField(default=uuid.uuid4)
+
+    class Meta:
+        verbose_name = _("epoch")
+        verbose_name_plural = _("epochs")
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def current(cls) -> str:
+        epoch, _made = cls.objects.get_or_create(pk=1)
+        return epoch.value.hex

@@ -1,0 +1,97 @@
+"""Who may do what in a room. Page, form and socket ask here; nothing else decides."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from community.accounts.models import User
+from community.kernel.refused import NotAllowed, NotFound, TooFast
+
+from .models import Membership, Message, Room
+
+
+def check_can_enter(user: User, room: Room | None, membership: Membership | None) -> Room:
+    """The room, when this person may read it. A private room that is not theirs is as if it were not there."""
+    if room is None or room.archived_at is not None:
+        raise NotFound(_("There is no such room here."))
+    is_in = membership is not None and membership.is_in
+    if room.kind == Room.Kind.PRIVATE and not is_in:
+        raise NotFound(_("There is no such room here."))
+    if not user.is_active or user.is_suspended:
+        raise NotAllowed(_("Your account is paused. Your account page says why and what you can do."), code="suspended")
+    if membership is not None and membership.removed_at is not None:
+        raise NotAllowed(
+            _("A moderator has taken you out of this room. Your account page says why and what you can do."),
+            code="removed",
+        )
+    return room
+
+
+def check_can_post(user: User, room: Room | None, membership: Membership | None) -> Room:
+    """The room, when this person may write in it. Writing in an open room makes a person its member."""
+    room = check_can_enter(user, room, membership)
+    if membership is not None and membership.is_muted:
+        raise NotAllowed(
+            _("You are muted in this room for a while. You can read, and your account page says why."), code="muted"
+        )
+    return room
+
+
+def check_pace(room: Room, last_at: Any) -> None:
+    """Slow mode: a pause between two messages of one person, so that everyone can follow."""
+    if not room.slow_mode or last_at is None:
+        return
+    left = (last_at + timedelta(seconds=room.slow_mode) - timezone.now()).total_seconds()
+    if left > 0:
+        seconds = max(1, round(left))
+        raise TooFast(
+            ngettext(
+                "You can write again in %(seconds)d second, so that everyone can follow.",
+                "You can write again in %(seconds)d seconds, so that everyone can follow.",
+                seconds,
+            )
+            % {"seconds": seconds},
+            code="slow_mode",
+            retry_after=left,
+        )
+
+
+def may_edit(user: User, message: Message) -> bool:
+    return message.author_id == user.pk and not message.removed and timezone.now() < message.may_be_edited_until
+
+
+def check_can_edit(user: User, message: Message) -> None:
+    if message.author_id != user.pk:
+        raise NotAllowed(_("Only the person who wrote this can change it."))
+    if message.removed:
+        raise NotAllowed(_("This message has been removed."), code="removed")
+    if not may_edit(user, message):
+        raise NotAllowed(_("A message can be changed for five minutes. You can still remove it."), code="too_late")
+
+
+def check_can_remove(user: User, message: Message) -> None:
+    if message.author_id != user.pk:
+        raise NotAllowed(_("Only the person who wrote this can remove it."))
+
+
+def check_can_react(user: User, message: Message) -> None:
+    if message.removed:
+        raise NotAllowed(_("This message has been removed."), code="removed")
+
+
+def rights(user: User, room: Room, membership: Membership | None) -> dict[str, bool]:
+    """What the page and `room.opened` show as possible. The services check again."""
+    try:
+        check_can_post(user, room, membership)
+        can_post = True
+    except NotAllowed:
+        can_post = False
+    return {
+        "member": membership is not None and membership.is_in,
+        "can_post": can_post,
+        "can_react": can_post,
+        "muted": membership is not None and membership.is_muted,
+    }

@@ -1,0 +1,61 @@
+"""Leases that say who is where. The process renews its own; what a killed process leaves runs out by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from .frames import PEOPLE_SHOWN, person_fact
+from .models import LEASE, Presence
+
+Place = tuple[int, int]  # room id, user id
+
+
+def write(process: str, came: Iterable[Place], went: Iterable[Place]) -> None:
+    """Take leases for who came and end those of who went, in one transaction."""
+    until = timezone.now() + LEASE
+    rows = [Presence(room_id=room, user_id=user, process=process, until=until) for room, user in came]
+    gone: dict[int, list[int]] = defaultdict(list)
+    for room, user in went:
+        gone[room].append(user)
+    with transaction.atomic():
+        for room, users in gone.items():
+            Presence.objects.filter(process=process, room=room, user__in=users).delete()
+        if rows:
+            Presence.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["room", "user", "process"],
+                update_fields=["until"],
+            )
+
+
+def renew(process: str) -> None:
+    """Twenty seconds before a lease runs out twice; old leases of anybody are swept away."""
+    now = timezone.now()
+    Presence.objects.filter(process=process).update(until=now + LEASE)
+    Presence.objects.filter(until__lt=now - LEASE).delete()
+
+
+def end(process: str) -> None:
+    Presence.objects.filter(process=process).delete()
+
+
+def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, Any]]]]:
+    """For each room: how many are here, and who (everybody up to 50, above that those on duty)."""
+    rows = (
+        Presence.objects.here()
+        .filter(room__in=list(room_ids))
+        .order_by("room_id", "user_id")
+        .values_list("room_id", "user_id", "user__display_name", "user__handle")
+        .distinct()
+    )
+    found: dict[int, dict[int, dict[str, Any]]] = {room: {} for room in room_ids}
+    for room, user, display_name, handle in rows:
+        found[room][user] = dict(person_fact(user, display_name or handle))
+    return {
+        room: (len(people), list(people.values()) if len(people) <= PEOPLE_SHOWN else [])
+        for room, people in found.items()
+    }

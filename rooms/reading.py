@@ -1,0 +1,66 @@
+"""What a page, a catch-up or a frame shows, read from the database. Nothing here changes anything."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from community.accounts.models import User
+
+from . import policy
+from .frames import MOST_CHANGES, RESET_MESSAGES, ChangesFact, changes, message_fact
+from .models import Membership, Message, Room
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person who may read a room: what `room.opened` and the page are made from."""
+
+    room: Room
+    user: User
+    membership: Membership | None
+
+
+def enter(slug: str, user_id: int) -> Entry:
+    """The room and the person's place in it, in one query each. Raises Refused when they may not enter."""
+    membership = (
+        Membership.objects.select_related("room", "user").filter(room__slug=slug, user_id=user_id).first()
+    )
+    if membership is not None:
+        room, user = membership.room, membership.user
+    else:
+        room = Room.objects.filter(slug=slug).first()
+        user = User.objects.get(pk=user_id)
+    return Entry(policy.check_can_enter(user, room, membership), user, membership)
+
+
+def changes_after(room: Room, after: int | None, *, most: int = MOST_CHANGES) -> ChangesFact:
+    """The live catch-up: everything after a version, or a reset with the last messages when it is too much.
+
+    `room.version` must have been read before the call; what is committed meanwhile may be in it already and
+    comes again as news, which changes nothing.
+    """
+    if after is not None and after == room.version:
+        return changes(room.slug, after, room.version, [])
+    if after is not None and after < room.version:
+        rows = list(Message.objects.filter(room=room).changed_after(after).select_related("author")[: most + 1])
+        if len(rows) <= most:
+            version = max(room.version, rows[-1].version if rows else 0)
+            return changes(room.slug, after, version, [message_fact(row) for row in sorted(rows, key=_seq)])
+    rows = list(Message.objects.filter(room=room).select_related("author").order_by("-seq")[:RESET_MESSAGES])
+    return changes(room.slug, after, room.version, [message_fact(row) for row in reversed(rows)], reset=True)
+
+
+def page_of_changes(room: Room, after: int) -> ChangesFact:
+    """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more."""
+    rows = list(Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1])
+    more = len(rows) > MOST_CHANGES
+    rows = rows[:MOST_CHANGES]
+    if more:
+        version = rows[-1].version
+    else:
+        version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
+    extra: dict[str, Any] = {"more": True} if more else {}
+    return changes(room.slug, after, version, [message_fact(row) for row in rows], **extra)
+
+
+def _seq(message: Message) -> int:
+    return message.seq

@@ -1,0 +1,95 @@
+"""Group commit: what arrives while one transaction runs is stored together by the next.
+
+One thread of each process does all the writing of its sockets, so that on SQLite they never wait for each
+other's lock, and one hop to that thread serves a whole batch.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Generic, TypeVar
+
+from django.db import close_old_connections, connection
+
+log = logging.getLogger(__name__)
+
+Job = TypeVar("Job")
+Outcome = TypeVar("Outcome")
+Store = Callable[[list[Job]], tuple[list[Outcome], list[Any]]]
+MOST_TOGETHER = 256
+
+
+def steadily(function: Callable[..., Any], *args: Any) -> Any:
+    """Call with a database connection that works, and give it back; a broken one is not used again."""
+    close_old_connections()
+    try:
+        return function(*args)
+    except Exception:
+        if not connection.in_atomic_block:
+            connection.close()
+        raise
+    finally:
+        close_old_connections()
+
+
+class Writer(Generic[Job, Outcome]):
+    """`store` takes a list of jobs, commits, and gives as many outcomes, in order, and the news that follows.
+
+    On the loop each job's `done` hears its outcome first; then `tell` passes each piece of news on, with a
+    breath between two, so that those who were answered can go on while rooms are still being told.
+    """
+
+    def __init__(
+        self,
+        store: "Store[Job, Outcome]",
+        *,
+        failed: Callable[[], Outcome],
+        tell: Callable[[Any], None],
+    ) -> None:
+        self._store = store
+        self._failed = failed
+        self._tell = tell
+        self._waiting: list[tuple[Job, Callable[[Outcome], None]]] = []
+        self._running: asyncio.Task[None] | None = None
+        self.thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
+        self.stored = 0
+        self.batches = 0
+
+    def submit(self, job: Job, done: Callable[[Outcome], None]) -> None:
+        self._waiting.append((job, done))
+        if self._running is None:
+            self._running = asyncio.get_running_loop().create_task(self._run())
+
+    async def run(self, function: Callable[..., Any], *args: Any) -> Any:
+        """Any other write, in the writer's thread and turn."""
+        return await asyncio.get_running_loop().run_in_executor(self.thread, steadily, function, *args)
+
+    async def drain(self) -> None:
+        """Until everything that has been submitted is stored or refused."""
+        while self._running is not None:
+            await asyncio.wait([self._running])
+
+    async def _run(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+                try:
+                    outcomes, news = await loop.run_in_executor(
+                        self.thread, steadily, self._store, [job for job, _ in batch]
+                    )
+                except Exception as error:
+                    # The words are still with the person who wrote them: they are told to try again.
+                    log.error("a batch was not stored: %s", type(error).__name__)
+                    outcomes, news = [self._failed() for _ in batch], []
+                self.batches += 1
+                self.stored += len(batch)
+                for (_, done), outcome in zip(batch, outcomes, strict=True):
+                    done(outcome)
+                for piece in news:
+                    self._tell(piece)
+        finally:
+            self._running = None
+            if self._waiting:
+                self._running = loop.create_task(self._run())
