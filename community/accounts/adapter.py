@@ -1,0 +1,34 @@
+"""Where allauth asks what this site wants."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Adapter(DefaultAccountAdapter):
+    error_messages: dict[str, Any] = {
+        **DefaultAccountAdapter.error_messages,
+        # One sentence for a name nobody has, a wrong password and a closed account.
+        "username_password_mismatch": _(
+            "This name and password do not go together. Please look at both once more."
+        ),
+        "too_many_login_attempts": _("There were several tries in a short time. Please wait five minutes."),
+        "incorrect_password": _("This is not the password of this account."),
+        "enter_current_password": _("This is not the password you have now."),
+        "incorrect_code": _("This code does not fit. Please take the one that is shown now."),
+        "rate_limited": _("Please wait a moment before doing this again."),
+        "invalid_password_reset": _("This link does not work any more. Please ask for a new one."),
+    }
+
+    def format_email_subject(self, subject: str) -> str:
+        """A subject as it is: whoever sees the list of mails need not see what site this is."""
+        return str(subject)
+
+    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("welcome")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("me")

@@ -1,0 +1,24 @@
+"""Who may see and change what of a person. May-see is a query, may-do a check that raises Refused."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from community.kernel.refused import NotAllowed
+
+from .models import User
+
+
+def people_visible_to(viewer: User | AnonymousUser) -> QuerySet[User]:
+    """Whose profile a person may open: everybody's who is here, once signed in."""
+    if not viewer.is_authenticated:
+        return User.objects.none()
+    return User.objects.filter(is_active=True)
+
+
+def check_can_change(user: User, *, by: User) -> None:
+    """A person is changed by that person, or by staff who may."""
+    if user.pk == by.pk and by.is_active:
+        return
+    if not by.has_perm("accounts.change_user"):
+        raise NotAllowed(_("Only this person can change this."))

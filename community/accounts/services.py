@@ -1,0 +1,115 @@
+"""Everything that changes a person. One function each, with the person who does it as `by`."""
+
+import zoneinfo
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.kernel.announce import announce
+from community.kernel.refused import Conflict, NotFound
+from community.kernel.text import clean_line
+
+from . import policy
+from .handles import check_display_name, check_handle
+from .models import Revocation, User
+from .signals import account_closed, name_changed
+
+
+class HandleTaken(Conflict):
+    """Somebody else has it. Only ever said of a handle that the site itself has offered."""
+
+    code = "handle_taken"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Newcomer:
+    """What a person gives to come in. They have said to be 18 or older and accepted the house rules."""
+
+    handle: str
+    password: str
+    email: str = ""
+    time_zone: str = "UTC"
+    language: str = "en"
+
+
+def sign_up(newcomer: Newcomer) -> User:
+    """Raises HandleTaken, and ValidationError for a handle that cannot be."""
+    check_handle(newcomer.handle)
+    now = timezone.now()
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                newcomer.handle,
+                newcomer.password,
+                email=newcomer.email.lower(),
+                language=newcomer.language,
+                time_zone=known_time_zone(newcomer.time_zone),
+                adult_confirmed_at=now,
+                rules_accepted_at=now,
+            )
+    except IntegrityError as error:
+        raise HandleTaken(_("This name has just been taken.")) from error
+
+
+def known_time_zone(name: str) -> str:
+    """The name of a time zone that is there; UTC for anything else, for a browser may say anything."""
+    return name if name in zoneinfo.available_timezones() else "UTC"
+
+
+def change_name(user: User, *, by: User, display_name: str) -> None:
+    """The name a person goes by; empty: the handle. Raises ValidationError."""
+    policy.check_can_change(user, by=by)
+    display_name = clean_line(display_name)
+    if display_name:
+        check_display_name(display_name)
+    if display_name == user.display_name:
+        return
+    with transaction.atomic():
+        user.display_name = display_name
+        user.save(update_fields=["display_name"])
+        announce(name_changed, sender=User, user=user, by=by)
+
+
+def change_settings(user: User, *, by: User, about: str, time_zone: str, language: str = "en") -> None:
+    policy.check_can_change(user, by=by)
+    user.about, user.time_zone, user.language = (clean_line(about), known_time_zone(time_zone), language)
+    user.save(update_fields=["about", "time_zone", "language"])
+
+
+def change_email(user: User, *, by: User, email: str) -> None:
+    """The address for getting back in; empty: none. Older ones are forgotten."""
+    policy.check_can_change(user, by=by)
+    with transaction.atomic():
+        user.emailaddress_set.all().delete()  # type: ignore[attr-defined]
+        user.email = email.strip().lower()
+        user.save(update_fields=["email"])
+
+
+def sign_out_everywhere(user: User, *, by: User) -> None:
+    """Every sign-in there is ends, on all devices, and every open socket of theirs."""
+    policy.check_can_change(user, by=by)
+    with transaction.atomic():
+        user = User.objects.select_for_update().get(pk=user.pk)
+        user.sign_in_round += 1
+        user.save(update_fields=["sign_in_round"])
+        Revocation.objects.create(kind=Revocation.Kind.SESSIONS, user=user)
+
+
+def close_account(user: User, *, by: User) -> None:
+    """Nobody can sign in with it any more and what is open closes (User.save writes the revocation)."""
+    policy.check_can_change(user, by=by)
+    with transaction.atomic():
+        user.is_active = False
+        user.save(update_fields=["is_active"])
+        announce(account_closed, sender=User, user=user, by=by)
+
+
+def profile_of(handle: str, viewer: User | AnonymousUser) -> User:
+    """Raises NotFound for a name nobody has, a closed account, and for everybody who is not signed in."""
+    person = policy.people_visible_to(viewer).filter(handle=handle.lower()).first()
+    if person is None:
+        raise NotFound(_("This is not here."))
+    return person

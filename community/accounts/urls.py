@@ -1,0 +1,16 @@
+"""My own pages, the pictures, and the two pages of allauth that are made differently here."""
+
+from django.urls import path, re_path
+
+from . import views
+
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/welcome/", views.welcome, name="welcome"),
+    path("me/close/", views.close, name="close_account"),
+    path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
+    re_path(r"^marks/(?P<mark>[^/]+)\.svg$", views.mark, name="mark"),
+    # Before allauth's own, which they replace by standing first.
+    path("account/signup/", views.sign_up, name="account_signup"),
+    path("account/email/", views.email, name="account_email"),
+]

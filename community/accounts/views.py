@@ -1,0 +1,127 @@
+"""Coming in, and my own page."""
+
+from typing import Any
+
+from allauth.account import views as allauth_views
+from allauth.core import ratelimit
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST, require_safe
+
+from community.kernel.refused import TooFast
+
+from . import avatars, services
+from .forms import EmailForm, SettingsForm, SignupForm, WithPasswordForm
+
+
+class SignUpView(allauth_views.SignupView):
+    """allauth's, and a name that comes back changed is no failure: the form waits to be sent once more."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if "another" in request.POST:
+            form = SignupForm.with_another_name(request.POST.dict())
+            return self.render_to_response(self.get_context_data(form=form))
+        return super().post(request, *args, **kwargs)
+
+    def form_valid(self, form: SignupForm) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except services.HandleTaken:
+            return self.form_invalid(form)
+
+    def get_success_url(self) -> str:
+        """First the name to keep, then wherever the person was going."""
+        going = self.get_next_url()
+        return reverse("welcome") + (f"?{urlencode({'next': going})}" if going else "")
+
+
+sign_up = SignUpView.as_view()
+
+
+@login_required
+@require_safe
+def welcome(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/welcome.html", {"next": _own_path(request.GET.get("next", ""))})
+
+
+def _own_path(path: str) -> str:
+    """A path on this site, or nothing: a link that somebody was sent may not lead elsewhere."""
+    from django.utils.http import url_has_allowed_host_and_scheme
+
+    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
+
+
+@require_safe
+def mark(request: HttpRequest, mark: str) -> HttpResponse:
+    """Asks nobody: not the database, not the session. The same name is the same picture for ever."""
+    if not avatars.MARK.fullmatch(mark):
+        raise Http404
+    response = HttpResponse(avatars.draw(mark), content_type="image/svg+xml")
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
+
+
+# --- My own page ---------------------------------------------------------------------------------
+
+
+@login_required
+def me(request: HttpRequest) -> HttpResponse:
+    form = SettingsForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Kept."))
+        return redirect("me")
+    return render(request, "accounts/me.html", {"form": form})
+
+
+@sensitive_post_parameters("password")
+@login_required
+def email(request: HttpRequest) -> HttpResponse:
+    form = EmailForm(request.POST or None, user=request.user, initial={"email": request.user.email})
+    if request.method == "POST":
+        _count_password_tries(request)
+        if form.is_valid():
+            services.change_email(request.user, by=request.user, email=form.cleaned_data["email"])
+            messages.success(request, _("Kept."))
+            return redirect("me")
+    return render(request, "accounts/email.html", {"form": form})
+
+
+@sensitive_post_parameters("password")
+@login_required
+def close(request: HttpRequest) -> HttpResponse:
+    form = WithPasswordForm(request.POST or None, user=request.user)
+    if request.method == "POST":
+        _count_password_tries(request)
+        if form.is_valid():
+            services.close_account(request.user, by=request.user)
+            logout(request)
+            return render(request, "accounts/closed.html")
+    return render(request, "accounts/close.html", {"form": form})
+
+
+def _count_password_tries(request: HttpRequest) -> None:
+    """The same limit as on the page for confirming a password. Raises TooFast."""
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)
+
+
+@login_required
+@require_POST
+def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+    """All other devices; with `here` this one, too."""
+    services.sign_out_everywhere(request.user, by=request.user)
+    if "here" in request.POST:
+        logout(request)
+        return redirect("home")
+    request.user.refresh_from_db()
+    update_session_auth_hash(request, request.user)
+    messages.success(request, _("Only this device is signed in now."))
+    return redirect("usersessions_list")
