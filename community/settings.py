@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "community.accounts",
     "badges",
     "moderation",
+    "moderation.clauses",
     "rooms",
     "goals",
     "django.contrib.admin",
@@ -170,6 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]  # fmt: skip
+PASSWORD_RESET_TIMEOUT = 60 * 60 * 4
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
@@ -189,6 +191,8 @@ ACCOUNT_FORMS = {
     "login": "community.accounts.forms.SignInForm",
     "reset_password": "community.accounts.forms.RecoverForm",
     "change_password": "community.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "community.accounts.forms.NewPasswordForm",
+    "reauthenticate": "community.accounts.forms.ConfirmForm",
 }
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
@@ -203,6 +207,14 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# An address is only for getting back in and is never confirmed; whoever has one may use a second step, too.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_FORMS = {
+    "authenticate": "community.accounts.forms.CodeForm",
+    "reauthenticate": "community.accounts.forms.CodeAgainForm",
+    "activate_totp": "community.accounts.forms.FirstCodeForm",
+    "add_webauthn": "community.accounts.forms.AddKeyForm",
+}
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 USERSESSIONS_TRACK_ACTIVITY = False
 

@@ -1,0 +1,83 @@
+"""The log of every act: one entry for each, in the act's own transaction, chained by keyed hashes.
+
+An entry's hash covers its fields and the hash before it, under a key that is not in the database, so an edit,
+a deletion or a new order is found by `verify` (`manage.py verify_log`). Entries hold no words of anybody.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from community.accounts.models import User
+
+from .models import LogEntry, LogHead
+
+
+def write(
+    act: str,
+    *,
+    by: User | None,
+    person: User | None = None,
+    room_id: int | None = None,
+    thing: Any = None,
+    clause: str = "",
+    **facts: Any,
+) -> LogEntry:
+    """Add an entry. Must be called in the transaction of the act it tells of."""
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("an act and its log entry belong in one transaction")
+    LogHead.objects.get_or_create(pk=1)
+    head = LogHead.objects.select_for_update().get(pk=1)
+    now = timezone.now()
+    entry = LogEntry(
+        number=head.number + 1,
+        at=now.replace(microsecond=now.microsecond // 1000 * 1000),
+        act=act,
+        by_id=by.pk if by is not None else None,
+        person_id=person.pk if person is not None else None,
+        room_id=room_id,
+        thing=f"{thing._meta.label_lower}:{thing.pk}" if thing is not None else "",
+        clause=clause,
+        facts=facts,
+    )
+    entry.chain = chain_of(entry, head.chain)
+    entry.save(force_insert=True)
+    head.number, head.chain = entry.number, entry.chain
+    head.save()
+    return entry
+
+
+def chain_of(entry: LogEntry, before: str) -> str:
+    fields = [
+        before,
+        entry.number,
+        entry.at.isoformat(),
+        entry.act,
+        entry.by_id,
+        entry.person_id,
+        entry.room_id,
+        entry.thing,
+        entry.clause,
+        entry.facts,
+    ]
+    text = json.dumps(fields, sort_keys=True, separators=(",", ":"))
+    return salted_hmac("openhearth.log", text, algorithm="sha256").hexdigest()
+
+
+def verify() -> Iterator[str]:
+    """What is wrong with the log, a line each; nothing when it is whole."""
+    before, expected = "", 1
+    for entry in LogEntry.objects.order_by("number").iterator(chunk_size=2000):
+        if entry.number != expected:
+            yield f"entry {expected} is missing (the next one is {entry.number})"
+        if not constant_time_compare(entry.chain, chain_of(entry, before)):
+            yield f"entry {entry.number} or the one before it has been changed"
+        before, expected = entry.chain, entry.number + 1
+    head = LogHead.objects.filter(pk=1).first()
+    number, chain = (head.number, head.chain) if head is not None else (0, "")
+    if number != expected - 1 or chain != before:
+        yield f"the log should end with entry {number} and ends with {expected - 1}"

@@ -1,0 +1,127 @@
+"""Who may do what by role. One set of predicates; nothing else compares roles.
+
+A role above member counts only with two-factor sign-in set up, except in the embedded demo, which says so.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import User
+from community.kernel.refused import NotAllowed
+
+from .models import Role, RoleGrant
+
+RANK = {"": 0, Role.SUPPORTER: 1, Role.HOST: 1, Role.TRAINER: 2, Role.MODERATOR: 3, Role.LEAD: 4, Role.STAFF: 5}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a person is, now: (role, room id or None for the whole site, level)."""
+
+    person_id: int
+    grants: frozenset[tuple[str, int | None, str]]
+    lacks_second_factor: bool = False
+
+    def has(self, role: str, room_id: int | None = None) -> bool:
+        """The role for the whole site, or for this room."""
+        return any(mine == role and where in (None, room_id) for mine, where, _level in self.grants)
+
+    def has_anywhere(self, role: str) -> bool:
+        return any(mine == role for mine, _where, _level in self.grants)
+
+    def rooms_of(self, role: str) -> set[int | None]:
+        """Where the role holds; None stands for everywhere."""
+        return {where for mine, where, _level in self.grants if mine == role}
+
+    def rank(self, room_id: int | None = None) -> int:
+        return max((RANK.get(mine, 0) for mine, where, _ in self.grants if where in (None, room_id)), default=0)
+
+    @property
+    def is_member_only(self) -> bool:
+        return not self.grants
+
+
+def standing_of(user: User) -> Standing:
+    """Asked anew for every request and command: a grant that ended a second ago is gone."""
+    return standings_of([user])[user.pk]
+
+
+def standings_of(users: Iterable[User]) -> dict[int, Standing]:
+    people = {user.pk: user for user in users}
+    held: dict[int, set[tuple[str, int | None, str]]] = {pk: set() for pk in people}
+    rows = RoleGrant.objects.in_force().filter(person__in=people)
+    for person_id, role, room_id, level in rows.values_list("person_id", "role", "room_id", "level"):
+        held[person_id].add((role, room_id, level))
+    for pk, person in people.items():
+        if person.is_staff:
+            held[pk].add((Role.STAFF, None, ""))
+    roled = [pk for pk, grants in held.items() if grants]
+    secured = set(roled)
+    if roled and not second_factor_is_excused():
+        secured = set(
+            Authenticator.objects.filter(user__in=roled)
+            .exclude(type=Authenticator.Type.RECOVERY_CODES)
+            .values_list("user_id", flat=True)
+        )
+    return {
+        pk: Standing(pk, frozenset(grants if pk in secured else ()), bool(grants) and pk not in secured)
+        for pk, grants in held.items()
+    }
+
+
+def second_factor_is_excused() -> bool:
+    """Only where DEBUG is on and nothing but the machine itself is used: the demo."""
+    return bool(settings.DEBUG and not settings.REDIS_URL and getattr(settings, "DEMO_WITHOUT_SECOND_FACTOR", True))
+
+
+def is_moderator(user: Any, room_id: int | None = None) -> bool:
+    """May moderate this room; without a room: the whole site. Safeguarding leads and staff may too."""
+    standing = standing_of(user)
+    return any(standing.has(role, room_id) for role in (Role.MODERATOR, Role.LEAD, Role.STAFF))
+
+
+def is_moderator_anywhere(user: Any) -> bool:
+    standing = standing_of(user)
+    return any(standing.has_anywhere(role) for role in (Role.MODERATOR, Role.LEAD, Role.STAFF))
+
+
+def is_supporter(user: Any, room_id: int | None = None) -> bool:
+    return standing_of(user).has(Role.SUPPORTER, room_id)
+
+
+def is_trainer(user: Any) -> bool:
+    return standing_of(user).has_anywhere(Role.TRAINER)
+
+
+def is_lead(user: Any) -> bool:
+    return standing_of(user).has(Role.LEAD)
+
+
+def is_staff(user: Any) -> bool:
+    return standing_of(user).has(Role.STAFF)
+
+
+def check_can_moderate(user: Any, room_id: int | None) -> None:
+    if not is_moderator(user, room_id):
+        raise NotAllowed(_("This is for the moderators of this room."))
+
+
+def check_can_act_on(moderator: Any, person: Any, room_id: int | None) -> None:
+    """Not on oneself, not on equals or those above, not beyond one's room."""
+    check_can_moderate(moderator, room_id)
+    if moderator.pk == person.pk:
+        raise NotAllowed(_("You cannot act on yourself. Ask another moderator."))
+    both = standings_of([moderator, person])
+    if both[person.pk].rank(room_id) >= both[moderator.pk].rank(room_id):
+        raise NotAllowed(_("This person has the same role as you or more. A safeguarding lead or staff can act here."))
+
+
+def mark_of_standing(standing: Standing, room_id: int | None) -> str:
+    """The role said beside a name in this room: the highest, in one word; empty for a member."""
+    here = [mine for mine, where, _level in standing.grants if where in (None, room_id) and mine != Role.TRAINER]
+    return max(here, key=lambda role: RANK.get(role, 0), default="")
