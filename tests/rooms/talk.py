@@ -1,0 +1,38 @@
+"""Talk for the tests of rooms, said through the services as people would."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from rooms import services
+from rooms.models import Message
+
+
+def say(room: Any, person: Any, body: str, *, ago: timedelta = timedelta(0), **more: Any) -> Message:
+    """One message; `ago` puts it into the past."""
+    at = timezone.now() - ago
+    accepted = services.post_message(
+        services.Post(room=room.slug, author=person, client_id=uuid.uuid4(), body=body, at=at, **more)
+    )
+    return Message.objects.select_related("author", "room").get(room=room, seq=accepted.seq)
+
+
+def say_many(
+    room: Any, person: Any, count: int, *, ago: timedelta = timedelta(hours=1), each: str = "line"
+) -> None:
+    """`count` messages: "line 1", "line 2" …"""
+    at = timezone.now() - ago
+    services.post_messages(
+        [
+            services.Post(
+                room=room.slug,
+                author=person,
+                client_id=uuid.uuid4(),
+                body=f"{each} {number}",
+                at=at + timedelta(milliseconds=number),
+            )
+            for number in range(1, count + 1)
+        ]
+    )
