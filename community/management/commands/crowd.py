@@ -27,8 +27,8 @@ SIGNED_IN_FOR = timedelta(days=7)
 
 class Command(BaseCommand):
     help = (
-        "Makes N members and R open rooms crowd-1…R with N/R members each, and writes a line for each person: "
-        "room-slug<TAB>session-cookie-value. Refused unless DEBUG is on or ALLOW_CROWD=1."
+        "Makes N members and R open rooms crowd-1…R with N/R members each, and writes a line for each "
+        "person: room-slug<TAB>session-cookie-value. Refused unless DEBUG is on or ALLOW_CROWD=1."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,0 +1,215 @@
+"""`manage.py demo`: a community that reads like people, in an empty database and nowhere else."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from community.accounts.models import User
+from community.demo.people import PEOPLE
+from community.demo.rooms import ROOMS
+from community.demo.screenplay import read
+from community.demo.story import PASSWORD, SCRIPTS
+from community.demo.topics import TOPICS
+from rooms.models import Membership, Message, Reaction, Room, Topic
+
+pytestmark = pytest.mark.django_db
+
+
+def tell(**options) -> str:
+    out = StringIO()
+    call_command("demo", stdout=out, **options)
+    return out.getvalue()
+
+
+def test_an_empty_database_becomes_a_living_community():
+    out = tell()
+
+    assert Topic.objects.count() == 12
+    assert Room.objects.count() == 20
+    assert User.objects.filter(origin=User.Origin.DEMO).count() == User.objects.count() == 40
+    assert Message.objects.count() >= 700
+    assert Reaction.objects.count() >= 400
+    assert all(person.handle in out for person in PEOPLE)
+    assert PASSWORD in out
+
+
+def test_the_rooms_are_of_every_kind():
+    tell()
+
+    assert Room.objects.filter(kind=Room.Kind.PRIVATE).count() == 1
+    assert Room.objects.exclude(slow_mode=0).exists()
+    assert Room.objects.exclude(language="en").exists()
+    assert sum(room.topics.count() > 1 for room in Room.objects.all()) >= 5
+    tight = Room.objects.get(slug="carers-tea")
+    assert tight.capacity - tight.memberships.count() == 1
+
+
+def test_everybody_can_sign_in_with_the_password_that_is_printed():
+    tell()
+
+    for handle in (PEOPLE[0].handle, PEOPLE[-1].handle):
+        assert authenticate(username=handle, password=PASSWORD).handle == handle
+
+
+def test_every_room_is_dense_in_seq_and_true_in_version():
+    tell()
+
+    for room in Room.objects.all():
+        messages = list(room.messages.order_by("seq"))
+        assert [message.seq for message in messages] == list(range(1, room.seq + 1))
+        versions = [message.version for message in messages]
+        assert len(set(versions)) == len(versions)
+        assert max(versions) == room.version
+        times = [message.at for message in messages]
+        assert times == sorted(times)
+        assert room.last_message_at == times[-1]
+
+
+def test_the_counts_on_a_message_are_its_reactions():
+    tell()
+
+    rows = Counter(Reaction.objects.values_list("message_id", "kind"))
+    for message in Message.objects.all():
+        assert message.reactions == {kind: n for (pk, kind), n in rows.items() if pk == message.pk}
+
+
+def test_nobody_speaks_or_answers_before_joining_or_after_now():
+    tell()
+
+    now = timezone.now()
+    for message in Message.objects.select_related("author"):
+        assert message.author.date_joined < message.at <= now
+    for reaction in Reaction.objects.select_related("user", "message"):
+        assert reaction.user.date_joined < reaction.at <= now
+        assert reaction.user_id != reaction.message.author_id
+        assert Membership.objects.filter(room=reaction.message.room_id, user=reaction.user_id).exists()
+
+
+def test_the_rooms_look_lived_in():
+    tell()
+
+    now = timezone.now()
+    assert Message.objects.filter(at__gt=now - timedelta(minutes=20)).values("room").distinct().count() >= 2
+    assert Message.objects.filter(at__lt=now - timedelta(days=19)).exists()
+    assert Message.objects.exclude(edited_at=None).count() >= 5
+    assert Message.objects.exclude(note="").count() >= 3
+    assert Message.objects.exclude(reply_to=None).count() >= 100
+    taken_back = Message.objects.filter(removed=Message.Removed.AUTHOR)
+    assert taken_back.count() >= 3
+    assert set(taken_back.values_list("body", "body_html", "note")) == {("", "", "")}
+    behind = [
+        member for member in Membership.objects.select_related("room") if member.read_seq < member.room.seq
+    ]
+    assert 20 < len(behind) < Membership.objects.count()
+
+
+def test_telling_it_twice_is_harmless():
+    tell()
+    before = Message.objects.count(), User.objects.count(), list(Room.objects.values_list("slug", "version"))
+
+    assert "already here" in tell()
+    assert "already here" in tell(if_empty=True)
+    assert before == (
+        Message.objects.count(),
+        User.objects.count(),
+        list(Room.objects.values_list("slug", "version")),
+    )
+
+
+def test_it_does_not_move_in_with_people_who_are_not_its_own():
+    User.objects.create_user("alice", "a password of my own")
+
+    with pytest.raises(CommandError):
+        tell()
+    tell(if_empty=True)
+    assert User.objects.count() == 1
+    assert not Room.objects.exists()
+
+
+def test_it_does_not_move_in_with_people_who_came_later():
+    tell()
+    User.objects.create_user("alice", "a password of my own")
+
+    with pytest.raises(CommandError):
+        tell()
+
+
+def test_it_does_not_move_in_with_rooms_somebody_made():
+    Room.objects.create(slug="ours", title="Ours")
+
+    with pytest.raises(CommandError):
+        tell()
+    assert not User.objects.exists()
+
+
+def test_a_story_that_breaks_off_leaves_nothing_behind(monkeypatch):
+    def out_of_words(*args, **kwargs):
+        raise RuntimeError
+
+    monkeypatch.setattr("community.demo.chapters.talk.say", out_of_words)
+    with pytest.raises(RuntimeError):
+        tell()
+    assert not User.objects.exists()
+    assert not Topic.objects.exists()
+
+
+# --- The words themselves ----------------------------------------------------------------------------
+
+NOW = timezone.now()
+LINES = [(slug, line) for slug, script in SCRIPTS.items() for line in read(script, now=NOW, seed=slug)]
+TEXTS = (
+    [line.words for _, line in LINES]
+    + [line.note for _, line in LINES]
+    + [text for person in PEOPLE for text in (person.name, person.about)]
+    + [
+        text
+        for place in ROOMS
+        for text in (place.title, place.description, place.for_whom, *place.guidelines)
+    ]
+    + [text for topic in TOPICS for text in topic]
+)
+
+
+@pytest.mark.parametrize(
+    "never",
+    [
+        r"\+?\d[\d ()/.-]{5,}\d",  # a telephone number
+        r"\S@\S",
+        r"https?:|www\.|\b\w+\.(com|org|net|io|uk|de)\b",
+        r"(?i)\b\d+ ?(mg|ml|kg|lbs?|stone|kcal|calories|units|pills|tablets)\b",
+        r"(?i)lorem|ipsum",
+        r"[<>{}\\]|\[note",
+    ],
+)
+def test_no_line_holds_an_address_a_number_to_ring_or_a_dose(never):
+    assert [text for text in TEXTS if re.search(never, text)] == []
+
+
+def test_no_line_is_said_twice():
+    long = Counter(line.words for _, line in LINES if len(line.words) > 24)
+    assert [words for words, n in long.items() if n > 1] == []
+
+
+def test_everybody_in_the_cast_says_something_and_nobody_else_does():
+    assert {line.who for _, line in LINES} == {person.key for person in PEOPLE}
+    assert {place.slug for place in ROOMS} == set(SCRIPTS)
+
+
+@pytest.mark.parametrize("hour", [0, 3, 12, 23])
+def test_whatever_the_hour_talk_keeps_its_order_and_ends_before_now(hour):
+    now = NOW.replace(hour=hour, minute=1)
+    for slug, script in SCRIPTS.items():
+        times = [line.at for line in read(script, now=now, seed=slug)]
+        assert times == sorted(times)
+        assert times[-1] < now
+
+
+def test_a_line_that_is_no_line_is_told_to_its_writer():
+    with pytest.raises(ValueError, match="Wren says hello"):
+        read("Wren says hello", now=NOW, seed="")
