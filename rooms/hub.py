@@ -101,6 +101,23 @@ class Hub:
         else:
             self.loop.call_soon_threadsafe(self._look_everywhere)
 
+    def tell_person(self, user_id: int, fact: dict[str, Any]) -> None:
+        """Personal news to every tab of a person, in every process; who is away finds it on the page."""
+        event = {"type": "hub.notice", "from": self.process, "user_id": user_id, "fact": fact}
+        if self.loop is None or self.loop.is_closed():
+            relay.send_once(event)
+        else:
+            self.loop.call_soon_threadsafe(self._notice_everywhere, event)
+
+    def _notice_everywhere(self, event: dict[str, Any]) -> None:
+        if self.relay is not None:
+            self.relay.send(event)
+        self._notice(event)
+
+    def _notice(self, event: dict[str, Any]) -> None:
+        for socket in self.by_user.get(event["user_id"], ()):
+            socket.say(event["fact"])
+
     def _look_everywhere(self) -> None:
         if self.lookout is not None:
             self.lookout.soon()
@@ -140,6 +157,8 @@ class Hub:
         if event["type"] == "hub.news":
             for piece in event["news"]:
                 self.arrive(News(**piece))
+        elif event["type"] == "hub.notice":
+            self._notice(event)
         elif event["type"] == "hub.look" and self.lookout is not None:
             self.lookout.soon()
         elif event["type"] == "hub.people" and self.lookout is not None:

@@ -7,6 +7,9 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from moderation import policy
+from moderation.models import Duty
+
 from .frames import PEOPLE_SHOWN, person_fact
 from .models import LEASE, Presence
 
@@ -45,17 +48,24 @@ def end(process: str) -> None:
 
 def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, Any]]]]:
     """For each room: how many are here, and who (everybody up to 50, above that those on duty)."""
-    rows = (
+    rows = list(
         Presence.objects.here()
         .filter(room__in=list(room_ids))
         .order_by("room_id", "user_id")
-        .values_list("room_id", "user_id", "user__display_name", "user__handle")
+        .values_list("room_id", "user_id", "user__display_name", "user__handle", "user__is_staff")
         .distinct()
     )
+    standings = policy.standings({user: is_staff for _room, user, _name, _handle, is_staff in rows}) if rows else {}
     found: dict[int, dict[int, dict[str, Any]]] = {room: {} for room in room_ids}
-    for room, user, display_name, handle in rows:
-        found[room][user] = dict(person_fact(user, display_name or handle))
-    return {
-        room: (len(people), list(people.values()) if len(people) <= PEOPLE_SHOWN else [])
-        for room, people in found.items()
-    }
+    for room, user, display_name, handle, _is_staff in rows:
+        mark = policy.mark_of_standing(standings[user], room)
+        found[room][user] = dict(person_fact(user, display_name or handle, mark))
+    crowded = {user for people in found.values() if len(people) > PEOPLE_SHOWN for user in people}
+    on_duty = set(Duty.objects.filter(until=None, person__in=crowded).values_list("person_id", flat=True)) if crowded else set()
+    return {room: (len(people), _shown(people, on_duty)) for room, people in found.items()}
+
+
+def _shown(people: dict[int, dict[str, Any]], on_duty: set[int]) -> list[dict[str, Any]]:
+    if len(people) <= PEOPLE_SHOWN:
+        return list(people.values())
+    return [person for user, person in people.items() if person["role"] and user in on_duty][:PEOPLE_SHOWN]

@@ -20,6 +20,8 @@ from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound, Refused, TooFast
 from community.kernel.text import MAX_BODY, clean, clean_line, draw
 
+from moderation.policy import mark_of_standing, standings_of
+
 from . import policy, signals
 from .frames import message_fact
 from .hub import News, hub
@@ -120,6 +122,7 @@ class _Batch:
         if missing := authors - self.people.keys():
             locked = User.objects.select_for_update(no_key=True).filter(pk__in=missing).order_by("pk")
             self.people.update({user.pk: user for user in locked})
+        self.standings = standings_of(self.people.values())
         self.said = self._already_said()
         self.paces = self._paces()
         new: list[Message] = []
@@ -183,6 +186,7 @@ class _Batch:
             seq=room.seq,
             version=room.version,
             author=user,
+            role=mark_of_standing(self.standings[user.pk], room.pk),
             client_id=post.client_id,
             body=body,
             body_html=draw(body),
@@ -205,7 +209,7 @@ class _Batch:
     def _check_pace(self, room: Room, user: User) -> None:
         if room.slow_mode:
             last = Message.objects.filter(room=room, author=user).aggregate(last=Max("at"))["last"]
-            now = [message.at for message in self.stored[room.pk] if message.author_id == user.pk]
+            now = [message.at for message in self.stored.get(room.pk, ()) if message.author_id == user.pk]
             policy.check_pace(room, max([at for at in (last, *now) if at], default=None))
         lately = self.paces[user.pk]
         if len(lately) >= limits.MESSAGES.times:
@@ -355,6 +359,62 @@ def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
     change.message.reactions = {row["kind"]: row["n"] for row in counts}
     announce(signals.message_reacted, sender=Message, message=change.message, by=by, kind=kind, on=on)
     return _close_change(change, "reactions")
+
+
+# --- What moderation means here; called by rooms/receivers.py in the transaction of the act -----------------
+
+
+@transaction.atomic
+def hide_message(message: Message, *, by: User) -> Message:
+    """A tombstone for everybody at once. The words stay in the database for an appeal and nowhere else."""
+    change = _open_change(message.room_id, message.seq, by, check=_room_as_it_is)
+    if change.message.removed:
+        return change.message
+    change.message.removed = Message.Removed.MODERATOR
+    announce(signals.message_removed, sender=Message, message=change.message, by=by)
+    return _close_change(change, "removed")
+
+
+@transaction.atomic
+def show_message(message: Message, *, by: User) -> Message:
+    """Undo of hide_message. What its author removed stays removed."""
+    change = _open_change(message.room_id, message.seq, by, check=_room_as_it_is)
+    if change.message.removed != Message.Removed.MODERATOR:
+        return change.message
+    change.message.removed = Message.Removed.NO
+    return _close_change(change, "removed")
+
+
+def _room_as_it_is(by: User, room: Room | None, membership: Membership | None) -> Room:
+    """Whether the moderator may act here has been asked by moderation.services."""
+    if room is None:
+        raise NotFound(_("There is no such room here."))
+    return room
+
+
+@transaction.atomic
+def restrict(room: Room, person: User, *, muted_until: datetime | None = None, removed: bool = False) -> None:
+    """Make a mute or a removal hold. The row is made when there is none, so that it binds a newcomer, too."""
+    User.objects.select_for_update(no_key=True).get(pk=person.pk)
+    membership, _made = Membership.objects.select_for_update(no_key=True).get_or_create(
+        room=room, user=person, defaults={"read_seq": room.seq, "followed": False, "left_at": timezone.now()}
+    )
+    if muted_until is not None:
+        membership.muted_until = max(muted_until, membership.muted_until or muted_until)
+    if removed:
+        membership.removed_at = timezone.now()
+    membership.save(update_fields=["muted_until", "removed_at"])
+
+
+@transaction.atomic
+def unrestrict(room: Room, person: User, *, muted: bool = False, removed: bool = False) -> None:
+    """Take a mute or a removal back."""
+    fields: dict[str, Any] = {}
+    if muted:
+        fields["muted_until"] = None
+    if removed:
+        fields["removed_at"] = None
+    Membership.objects.filter(room=room, user=person).update(**fields)
 
 
 # --- Being in a room -----------------------------------------------------------------------------------
