@@ -23,10 +23,6 @@ def has_demo_people() -> bool:
     if not settings.DEBUG:
         return False
     now = time.monotonic()
-    if not _demo["is"] and (
-        _demo["asked"] is None or now - _demo["asked"] > _LOOK_AGAIN
-    ):
-        _demo.update(
-            {"is": User.objects.filter(origin=User.Origin.DEMO).exists(), "asked": now}
-        )
+    if not _demo["is"] and (_demo["asked"] is None or now - _demo["asked"] > _LOOK_AGAIN):
+        _demo.update({"is": User.objects.filter(origin=User.Origin.DEMO).exists(), "asked": now})
     return bool(_demo["is"])

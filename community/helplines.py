@@ -88,9 +88,7 @@ COUNTRIES = (
                 number="0800 1110111",
                 dial="08001110111",
                 hours=ALWAYS,
-                about=_(
-                    "In German. Free and anonymous. A second number is 0800 1110222."
-                ),
+                about=_("In German. Free and anonymous. A second number is 0800 1110222."),
                 website="https://www.telefonseelsorge.de/",
                 source="https://www.domradio.de/glossar/telefonseelsorge-0",
                 source_name="domradio.de",

@@ -7,6 +7,7 @@ once and not once for every middleware.
 import zoneinfo
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -52,9 +53,7 @@ def quiet_headers(get_response: GetResponse) -> GetResponse:
         # no-cache and not no-store for ordinary pages: the latter would cost the back/forward cache, which
         # a phone that returns to a room lives on. Signing out empties the cache instead (below).
         secret = request.path_info.startswith(SECRET_PAGES)
-        response.headers.setdefault(
-            "Cache-Control", "private, no-store" if secret else "private, no-cache"
-        )
+        response.headers.setdefault("Cache-Control", "private, no-store" if secret else "private, no-cache")
         if _signs_out(response):
             response.headers.setdefault("Clear-Site-Data", '"cache"')
         return response
@@ -84,11 +83,7 @@ def own_language_and_time(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if (
-            not signed_in
-            or request.path_info.startswith(NAMELESS_PAGES)
-            or not request.user.is_authenticated
-        ):
+        if not signed_in or request.path_info.startswith(NAMELESS_PAGES) or not request.user.is_authenticated:
             return get_response(request)
         language = request.user.language
         with ExitStack() as stack:
@@ -122,17 +117,11 @@ class KindRefusals:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         # With DEBUG on Django lists all addresses of the site for one it does not know; nobody needs that here.
-        if (
-            settings.DEBUG
-            and response.status_code == 404
-            and request.resolver_match is None
-        ):
+        if settings.DEBUG and response.status_code == 404 and request.resolver_match is None:
             return pages.not_found(request)
         return response
 
-    def process_exception(
-        self, request: HttpRequest, error: Exception
-    ) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
             return pages.refused(request, error)
         if isinstance(error, Http404):

@@ -41,10 +41,11 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _topics() -> QuerySet[Topic]:
     open_rooms = Count("rooms", filter=Q(rooms__kind="open", rooms__archived_at=None))
-    return Topic.objects.annotate(open_rooms=open_rooms).filter(open_rooms__gt=0)
+    # Counting drops the order of the model.
+    return Topic.objects.annotate(open_rooms=open_rooms).filter(open_rooms__gt=0).order_by("position", "name")
 
 
-def _followed(user: User) -> QuerySet[Membership]:
+def _followed(user: Any) -> QuerySet[Membership]:
     """The rooms a person follows, those with most to read first."""
     return (
         Membership.objects.filter(
@@ -85,9 +86,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Drawn without the request, so that nothing in it can ask the database who is reading."""
-    return HttpResponse(
-        render_to_string("help_now.html", {"countries": helplines.COUNTRIES})
-    )
+    return HttpResponse(render_to_string("help_now.html", {"countries": helplines.COUNTRIES}))
 
 
 @require_safe
@@ -129,46 +128,31 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
 
 
 def _wants_json(request: HttpRequest) -> bool:
-    return (
-        request.get_preferred_type(["text/html", "application/json"])
-        == "application/json"
-    )
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
-def _kind_page(
-    request: HttpRequest, *, status: int, template: str, code: str, message: str
-) -> HttpResponse:
+def _kind_page(request: HttpRequest, *, status: int, template: str, code: str, message: str) -> HttpResponse:
     if _wants_json(request):
-        return JsonResponse(
-            {"type": "refused", "code": code, "message": message}, status=status
-        )
+        return JsonResponse({"type": "refused", "code": code, "message": message}, status=status)
     return render(request, template, status=status)
 
 
-def bad_request(
-    request: HttpRequest, exception: Exception | None = None
-) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     message = _("Something in this request could not be read.")
     # Drawn without the request: what made it bad may be in the request itself.
     if _wants_json(request):
-        return JsonResponse(
-            {"type": "refused", "code": "invalid", "message": message}, status=400
-        )
+        return JsonResponse({"type": "refused", "code": "invalid", "message": message}, status=400)
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     message = _("This part is not open to you right now.")
-    return _kind_page(
-        request, status=403, template="403.html", code="not_allowed", message=message
-    )
+    return _kind_page(request, status=403, template="403.html", code="not_allowed", message=message)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     message = _("This is not here.")
-    return _kind_page(
-        request, status=404, template="404.html", code="not_found", message=message
-    )
+    return _kind_page(request, status=404, template="404.html", code="not_found", message=message)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -178,9 +162,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     message = _("This page was open for a long time. Load it again and send once more.")
-    return _kind_page(
-        request, status=403, template="csrf.html", code="stale_page", message=message
-    )
+    return _kind_page(request, status=403, template="csrf.html", code="stale_page", message=message)
 
 
 # --- For machines --------------------------------------------------------------------------------
@@ -212,9 +194,7 @@ def _database_answers() -> bool:
 
 def _redis_answers() -> bool:
     try:
-        with redis.Redis.from_url(
-            settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1
-        ) as client:
+        with redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=1, socket_timeout=1) as client:
             return bool(client.ping())
     except redis.exceptions.RedisError:
         return False
@@ -226,17 +206,13 @@ def metrics(request: HttpRequest) -> HttpResponse:
     if not _may_measure(request):
         raise Http404
     lines = []
-    for name, value in sorted(
-        {"process_start_time_seconds": STARTED, **_hub_figures()}.items()
-    ):
+    for name, value in sorted({"process_start_time_seconds": STARTED, **_hub_figures()}.items()):
         full = name if name.startswith("process_") else f"openhearth_{name}"
         lines += [
             f"# TYPE {full} {'counter' if name.endswith('_total') else 'gauge'}",
             f"{full} {value!r}",
         ]
-    return HttpResponse(
-        "\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8"
-    )
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 def _may_measure(request: HttpRequest) -> bool:
@@ -249,6 +225,8 @@ def _may_measure(request: HttpRequest) -> bool:
 
 
 def _hub_figures() -> dict[str, float]:
-    from rooms.hub import hub  # the switchboard starts with the first socket, not with the first page
+    from rooms.hub import (
+        hub,
+    )  # the switchboard starts with the first socket, not with the first page
 
     return hub.figures()

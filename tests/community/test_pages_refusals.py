@@ -23,7 +23,10 @@ def raises(error):
 
 urlpatterns = [
     *the_site,
-    path("t/fast", raises(TooFast("Please wait a moment before sending more.", retry_after=2.4))),
+    path(
+        "t/fast",
+        raises(TooFast("Please wait a moment before sending more.", retry_after=2.4)),
+    ),
     path("t/conflict", raises(Conflict("This was already sent with other words."))),
     path("t/hidden", raises(NotFound("The room Whispers is not for you."))),
     path("t/gone", raises(Http404("secret reason"))),
