@@ -124,13 +124,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
     DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
-    from psycopg_pool import ConnectionPool
-
     # Every connection is looked at before it is lent, so that a restarted database is found again by itself.
     DATABASES["default"]["OPTIONS"] = {
-        "pool": {"min_size": 2, "max_size": 12, "timeout": 8, "check": ConnectionPool.check_connection},
+        "pool": {"min_size": 2, "max_size": 12, "timeout": 8},
     }
     DATABASES["default"]["CONN_MAX_AGE"] = 0
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 
 if REDIS_URL:
     CHANNEL_LAYERS = {
