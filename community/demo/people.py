@@ -1,4 +1,4 @@
-"""Forty people. `key` is what the screenplays call them; `calling` is what a later chapter may make of them."""
+"""Forty people. `key` is what the screenplays call them; `calling` is what a chapter may make of them."""
 
 from dataclasses import dataclass
 from typing import Literal

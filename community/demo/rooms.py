@@ -160,7 +160,7 @@ ROOMS = (
         "Parents of teenagers",
         ("parenting",),
         "Slammed doors, silences and sudden hugs",
-        "They are tired, we are tired. Talk about yourself more than about them; they did not ask to be here.",
+        "They are tired, we are tired. Talk about yourself more than about them: they did not ask for it.",
         (KIND, "Leave out anything that would make your child known."),
         also=("rosa", "yusuf"),
     ),

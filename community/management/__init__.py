@@ -1,1 +1,1 @@
-"""Commands for whoever runs the site: `demo` (a living story community), `crowd` (members to measure with)."""
+"""Commands for whoever runs the site: `demo` (a story community), `crowd` (members to measure with)."""

@@ -1,6 +1,6 @@
 """Twelve topics, twenty rooms, and who is in them."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from rooms.models import Membership, Room, Topic
 
@@ -47,9 +47,9 @@ def tell(story: Story) -> None:
         )
 
 
-def who_is_in(place: Place, story: Story) -> dict[str, object]:
+def who_is_in(place: Place, story: Story) -> dict[str, datetime]:
     """Everybody who writes, answers kindly or reads in a room, and when they first came."""
-    first: dict[str, object] = {}
+    first: dict[str, datetime] = {}
     for line in story.lines[place.slug]:
         for key in (line.who, *(person for _kind, person in line.reactions)):
             first.setdefault(key, line.at - timedelta(minutes=20))

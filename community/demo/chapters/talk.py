@@ -40,7 +40,7 @@ def say(story: Story, slug: str, lines: list[Line]) -> None:
 
 @transaction.atomic
 def answer_without_words(story: Story, slug: str, lines: list[Line]) -> None:
-    """Reactions and edits of the past, which the services would date today: many at once, a version for each."""
+    """Reactions and edits, which the services would date today: many at once, a version for each."""
     room = Room.objects.select_for_update(no_key=True).get(slug=slug)
     chance = story.chance(f"answers {slug}")
     touched: list[Message] = []

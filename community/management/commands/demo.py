@@ -44,10 +44,17 @@ class Command(BaseCommand):
 
     def introduce(self, story: Story) -> None:
         said = sum(map(len, story.lines.values()))
-        self.stdout.write(f"{len(story.people)} people, {len(story.rooms)} rooms, {said} messages.")
-        self.stdout.write(f"Sign in with any of these names and the password {PASSWORD}:\n\n")
-        for person in story.cast.values():
-            self.stdout.write(f"  {person.handle:<22} {person.name:<10} {person.about}")
+        names = (f"  {one.handle:<22} {one.name:<10} {one.about}" for one in story.cast.values())
+        self.stdout.write(
+            "\n".join(
+                [
+                    f"{len(story.people)} people, {len(story.rooms)} rooms, {said} messages.",
+                    f"Sign in with any of these names and the password {PASSWORD}:",
+                    "",
+                    *names,
+                ]
+            )
+        )
 
 
 def strangers() -> bool:
