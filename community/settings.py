@@ -209,10 +209,10 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # An address is only for getting back in and is never confirmed; whoever has one may use a second step, too.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_FORMS = {
-    "authenticate": "community.accounts.forms.CodeForm",
-    "reauthenticate": "community.accounts.forms.CodeAgainForm",
-    "activate_totp": "community.accounts.forms.FirstCodeForm",
-    "add_webauthn": "community.accounts.forms.AddKeyForm",
+    "authenticate": "community.accounts.second_step_forms.CodeForm",
+    "reauthenticate": "community.accounts.second_step_forms.CodeAgainForm",
+    "activate_totp": "community.accounts.second_step_forms.FirstCodeForm",
+    "add_webauthn": "community.accounts.second_step_forms.AddKeyForm",
 }
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 USERSESSIONS_TRACK_ACTIVITY = False

@@ -177,6 +177,14 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
         _plain_passwords(self)
 
 
+class ConfirmForm(allauth_forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = _("Your password")
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs.pop("placeholder", None)
+
+
 def _plain_passwords(form: forms.Form, *, now: str = "") -> None:
     """Typed once: a password that can be looked at while it is typed needs no second field."""
     form.fields.pop("password2", None)

@@ -59,6 +59,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True, editable=False)
     # Part of what a sign-in is bound to: one higher, and every sign-in there is has ended.
     sign_in_round = models.PositiveIntegerField(default=0, editable=False)
+    muted_until = models.DateTimeField(_("muted everywhere until"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()
@@ -98,6 +99,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         bound_to = self.password if not self.sign_in_round else f"{self.password}.{self.sign_in_round}"
         return salted_hmac("openhearth.sign-in", bound_to, secret=secret, algorithm="sha256").hexdigest()
+
+    @property
+    def is_muted(self) -> bool:
+        return self.muted_until is not None and self.muted_until > timezone.now()
 
     @classmethod
     def from_db(cls, db: Any, field_names: Any, values: Any) -> "User":

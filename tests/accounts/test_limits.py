@@ -1,0 +1,78 @@
+"""How often one may try. Counted in the cache, so for all processes together."""
+
+import subprocess
+import sys
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def try_to_sign_in(login: str, password: str = "not this one", **options):
+    return Client(**options).post("/account/login/", {"login": login, "password": password})
+
+
+def test_the_sixth_wrong_try_for_one_name_waits_wherever_it_comes_from(alice):
+    for number in range(5):
+        page = try_to_sign_in("alice", REMOTE_ADDR=f"203.0.113.{number}")
+        assert "do not go together" in page.content.decode()
+    page = try_to_sign_in("ALICE", "openhearth", REMOTE_ADDR="203.0.113.77")
+    assert "There were several tries in a short time." in page.content.decode()
+    assert "_auth_user_id" not in page.client.session
+
+
+def test_right_answers_are_not_counted(alice):
+    for _ in range(8):
+        assert try_to_sign_in("alice", "openhearth").status_code == 302
+
+
+def test_the_eleventh_wrong_try_from_one_place_waits(alice):
+    for number in range(10):
+        assert "do not go together" in try_to_sign_in(f"name-{number}").content.decode()
+    assert "There were several tries" in try_to_sign_in("name-11").content.decode()
+
+
+def test_the_twenty_first_sign_up_from_one_place_is_told_kindly_to_wait(client):
+    for _ in range(20):
+        assert client.post("/account/signup/", {"handle": "anna"}).status_code == 200
+    answer = client.post("/account/signup/", {"handle": "anna"})
+    assert answer.status_code == 429 and "Please wait a moment" in answer.content.decode()
+    assert client.get("/account/signup/").status_code == 200
+
+
+def test_asking_for_many_links_to_one_address_ends(client, mailoutbox):
+    answers = [
+        client.post("/account/password/reset/", {"email": "a@example.org"}).status_code for _ in range(6)
+    ]
+    assert answers == [302] * 5 + [429] and len(mailoutbox) == 5
+
+
+def test_guessing_the_password_on_ones_own_pages_ends(alice, sign_in):
+    client = sign_in(alice)
+    for _ in range(10):
+        assert client.post("/me/close/", {"password": "wrong"}).status_code == 200
+    assert client.post("/account/email/", {"password": "wrong"}).status_code == 429
+
+
+@pytest.mark.django_db(transaction=True)
+def test_another_process_sees_the_same_count(alice, settings):
+    """The counts stand in a cache that is not this process's memory."""
+    assert "locmem" not in settings.CACHES["default"]["BACKEND"]
+    for _ in range(5):
+        try_to_sign_in("alice")
+    database = settings.DATABASES["default"]
+    program = (
+        "import django; django.setup()\n"
+        "from django.conf import settings\n"
+        "from django.db import connections\n"
+        f"connections.databases['default']['NAME'] = {str(database['NAME'])!r}\n"
+        "settings.ALLOWED_HOSTS = ['*']\n"
+        "from django.test import Client\n"
+        "page = Client().post('/account/login/', {'login': 'alice', 'password': 'openhearth'})\n"
+        "print('several tries' in page.content.decode())\n"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert answer.stdout.strip() == "True", answer.stderr
