@@ -19,6 +19,9 @@ from .models import Role, RoleGrant
 RANK = {"": 0, Role.SUPPORTER: 1, Role.HOST: 1, Role.TRAINER: 2, Role.MODERATOR: 3, Role.LEAD: 4, Role.STAFF: 5}
 
 
+MODERATING = (Role.MODERATOR, Role.LEAD, Role.STAFF)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """What a person is, now: (role, room id or None for the whole site, level)."""
@@ -85,12 +88,12 @@ def second_factor_is_excused() -> bool:
 def is_moderator(user: Any, room_id: int | None = None) -> bool:
     """May moderate this room; without a room: the whole site. Safeguarding leads and staff may too."""
     standing = standing_of(user)
-    return any(standing.has(role, room_id) for role in (Role.MODERATOR, Role.LEAD, Role.STAFF))
+    return any(standing.has(role, room_id) for role in MODERATING)
 
 
 def is_moderator_anywhere(user: Any) -> bool:
     standing = standing_of(user)
-    return any(standing.has_anywhere(role) for role in (Role.MODERATOR, Role.LEAD, Role.STAFF))
+    return any(standing.has_anywhere(role) for role in MODERATING)
 
 
 def is_supporter(user: Any, room_id: int | None = None) -> bool:
@@ -122,6 +125,13 @@ def check_can_act_on(moderator: Any, person: Any, room_id: int | None) -> None:
     both = standings_of([moderator, person])
     if both[person.pk].rank(room_id) >= both[moderator.pk].rank(room_id):
         raise NotAllowed(_("This person has the same role as you or more. A safeguarding lead or staff can act here."))
+
+
+def check_can_grant(granter: Any, role: str) -> None:
+    """Staff give every role; a safeguarding lead gives those below their own."""
+    rank = standing_of(granter).rank()
+    if rank < RANK[Role.LEAD] or (rank <= RANK.get(role, 99) and rank < RANK[Role.STAFF]):
+        raise NotAllowed(_("Giving this role is for staff."))
 
 
 def mark_of_standing(standing: Standing, room_id: int | None) -> str:

@@ -16,8 +16,8 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from community.accounts.models import User
 
@@ -177,9 +177,9 @@ class MessageAdmin(ReadOnly, LargeTable):
     @admin.display(description=_("words"))
     def words(self, message: Message) -> str | SafeString:
         if message.room.kind == Room.Kind.PRIVATE:
-            return _("Not shown here: this was said in a private room.")
+            return gettext("Not shown here: this was said in a private room.")
         if message.removed:
-            return _("Removed.")
+            return gettext("Removed.")
         note = format_html("<p>{}</p>", message.note) if message.note else ""
         # Drawn and escaped when it was stored.
         return format_html("{}<p>{}</p>", note, mark_safe(message.body_html))  # noqa: S308

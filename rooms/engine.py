@@ -11,8 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel.refused import Refused
 
-from . import services
-from .frames import encode
+from . import reading, services
 from .hub import hub
 from .lookout import Lookout
 from .models import Epoch
@@ -55,7 +54,7 @@ class Engine:
         async with self._starting:
             if self.lookout is None:
                 await self._be_the_only_one()
-                lookout = Lookout(hub, self.writer, dropped=drop_seat)
+                lookout = Lookout(hub, self.writer, dropped=drop_seat, look_again=self._look_again)
                 hub.start(lookout)
                 await lookout.start()
                 self.lookout = lookout
@@ -77,6 +76,26 @@ class Engine:
             self.epoch = await self.lookout.read(Epoch.current)
         return self.epoch
 
+    def _look_again(self, socket: Socket, room_ids: list[int]) -> None:
+        """What a person may do has changed: nothing of these rooms until the database has been asked."""
+        seats = [socket.seats[room_id] for room_id in room_ids]
+        for seat in seats:
+            hub.hold(seat)
+        asyncio.get_running_loop().create_task(self._ask_again(socket, seats))
+
+    async def _ask_again(self, socket: Socket, seats: list[Any]) -> None:
+        assert self.lookout is not None
+        for seat in seats:
+            try:
+                opened, changes = await self.lookout.read(
+                    reading.opened, seat.room.slug, socket.user_id, seat.room.version
+                )
+            except Refused as refusal:
+                drop_seat(socket, seat.room.id, refusal.message)
+            else:
+                socket.say(opened)
+                hub.settle(seat, changes["version"])
+
     async def _be_the_only_one(self) -> None:
         """Without Redis there may be one process: a lock in DATA_DIR, which a restart may take a moment to free."""
         if not isinstance(get_channel_layer(), InMemoryChannelLayer):
@@ -97,19 +116,13 @@ class Engine:
                 await asyncio.sleep(0.2)
 
 
-def drop_seat(socket: Socket, room_id: int) -> None:
-    """A room was lost, or what one may do in it changed: out of it; the tab asks to come in again."""
+def drop_seat(socket: Socket, room_id: int, reason: Any = _("You are not in this room any more.")) -> None:
+    """A room was lost: no frame of it from now on."""
     seat = socket.seats.get(room_id)
     if seat is None:
         return
     hub.leave(socket, room_id)
-    fact = {
-        "type": "room.closed",
-        "room": seat.room.slug,
-        "code": "access",
-        "reason": str(_("What you may do in this room has changed.")),
-    }
-    socket.push({"type": "websocket.send", "text": encode(fact)})
+    socket.say({"type": "room.closed", "room": seat.room.slug, "code": "access", "reason": str(reason)})
 
 
 engine = Engine()

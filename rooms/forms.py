@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel.text import MAX_BODY, clean, clean_line
@@ -55,36 +56,40 @@ class EditForm(forms.Form):
     body = BodyField(label=_("Your message"))
 
 
+SWITCH = [("1", _("on")), ("0", _("off"))]
+
+
 class ReactForm(forms.Form):
     kind = forms.ChoiceField(choices=Reaction.Kind.choices)
-    on = forms.TypedChoiceField(
-        choices=[("1", "on"), ("0", "off")],
-        coerce=lambda value: value == "1",
-        required=False,
-        empty_value=True,
-    )
+    on = forms.ChoiceField(choices=SWITCH, required=False)
+
+    def clean_on(self) -> bool:
+        return bool(self.cleaned_data["on"] != "0")
 
 
 class FollowForm(forms.Form):
-    on = forms.TypedChoiceField(choices=[("1", "on"), ("0", "off")], coerce=lambda value: value == "1")
+    on = forms.ChoiceField(choices=SWITCH)
+
+    def clean_on(self) -> bool:
+        return bool(self.cleaned_data["on"] == "1")
 
 
 class ListForm(forms.Form):
     """What narrows the list of rooms. What it does not know it leaves out: an old link still shows rooms."""
 
-    MOST_TOPICS = 6
+    MOST_TOPICS = 12
 
     q = forms.CharField(label=_("A word in its name"), max_length=60, required=False)
     language = forms.CharField(label=_("Language"), max_length=12, required=False)
 
-    def __init__(self, data: Any, *, topics: list[Topic]) -> None:
+    def __init__(self, data: QueryDict, *, topics: list[Topic]) -> None:
         super().__init__(data)
         self.topics = topics
+        self.asked = set(data.getlist("topic"))
 
     def clean_q(self) -> str:
         return clean_line(self.cleaned_data["q"])
 
     @property
     def chosen_topics(self) -> list[Topic]:
-        asked = set(self.data.getlist("topic"))
-        return [topic for topic in self.topics if topic.slug in asked][: self.MOST_TOPICS]
+        return [topic for topic in self.topics if topic.slug in self.asked][: self.MOST_TOPICS]

@@ -212,6 +212,12 @@ class Hub:
         if room.version >= seat.version:
             room.ready[seat.socket] = seat
 
+    def hold(self, seat: Seat) -> None:
+        """No news for this tab until `settle`; what comes meanwhile is kept."""
+        seat.room.ready.pop(seat.socket, None)
+        if seat.held is None:
+            seat.held = []
+
     def leave(self, socket: Socket, room_id: int) -> None:
         room = self.rooms.get(room_id)
         socket.seats.pop(room_id, None)

@@ -49,12 +49,20 @@ class Seen:
 
 
 class Lookout:
-    def __init__(self, hub: Hub, writer: Writer[Any, Any], *, dropped: Callable[[Socket, int], None]) -> None:
+    def __init__(
+        self,
+        hub: Hub,
+        writer: Writer[Any, Any],
+        *,
+        dropped: Callable[[Socket, int], None],
+        look_again: Callable[[Socket, list[int]], None],
+    ) -> None:
         self.hub = hub
         self.writer = writer
         self.readers = ThreadPoolExecutor(4, thread_name_prefix="reader")
         self.revocations: deque[tuple[float, Revocation]] = deque(maxlen=REMEMBER)
         self._dropped = dropped
+        self._look_again = look_again
         self._last_revocation = 0
         self._gaps: dict[int, float] = {}
         self._came: set[Place] = set()
@@ -185,9 +193,8 @@ class Lookout:
         elif kind == Revocation.Kind.ROOM and revocation.room_id in socket.seats:
             self._dropped(socket, revocation.room_id)
         elif kind == Revocation.Kind.RIGHTS:
-            for room_id in list(socket.seats):
-                if revocation.room_id in (None, room_id):
-                    self._dropped(socket, room_id)
+            rooms = [room_id for room_id in socket.seats if revocation.room_id in (None, room_id)]
+            self._look_again(socket, rooms)
 
     def _end(self, socket: Socket, code: int) -> None:
         for room_id in list(socket.seats):

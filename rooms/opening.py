@@ -1,6 +1,5 @@
 """Opening a room on a socket: subscribe first, then read, then answer, so that nothing falls in between."""
 
-import time
 from typing import Any
 
 from django.utils import timezone
@@ -9,15 +8,11 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, Refused
 
-from . import frames, policy, reading
+from . import reading
 from .engine import Engine
 from .hub import hub
 from .models import Message, Room
-from .pace import meter
 from .sockets import Socket
-
-PACE_KEPT = 10.0
-_paces: dict[int, tuple[float, Any]] = {}
 
 
 def now() -> Any:
@@ -31,7 +26,7 @@ async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, aft
     check_has_place(entry.room, user_id)
     seat = hub.join(socket, entry.room.pk, slug)
     try:
-        opened, changes = await engine.lookout.read(_opened, slug, user_id, after)
+        opened, changes = await engine.lookout.read(reading.opened, slug, user_id, after)
     except Refused:
         hub.leave(socket, entry.room.pk)
         raise
@@ -55,44 +50,6 @@ def check_has_place(room: Room, user_id: int) -> None:
             _("Every place in this room is taken at the moment. You can read along by reloading, or try another room."),
             code="room_full",
         )
-
-
-def _opened(slug: str, user_id: int, after: int | None) -> tuple[dict[str, Any], frames.ChangesFact]:
-    """Both answers from one reading of the room, made after the tab was subscribed."""
-    entry = reading.enter(slug, user_id)
-    room, membership = entry.room, entry.membership
-    opened = {
-        "type": "room.opened",
-        "room": room.slug,
-        "version": room.version,
-        "top": room.seq,
-        "read": membership.read_seq if membership is not None else 0,
-        "state": state(room),
-        "me": policy.rights(entry.user, room, membership),
-    }
-    return opened, reading.changes_after(room, after)
-
-
-def state(room: Room) -> dict[str, Any]:
-    pace = pace_of(room)
-    return {
-        "title": room.title,
-        "banner": room.banner,
-        "pace": {"key": pace.key, "words": str(pace.words)},
-        "slow_mode": room.slow_mode,
-        "staffing": "unstaffed",
-        "rules": [line.strip() for line in room.guidelines.splitlines() if line.strip()],
-    }
-
-
-def pace_of(room: Room) -> Any:
-    """How busy the room is, looked up at most every ten seconds in a process."""
-    known = _paces.get(room.pk)
-    if known is None or time.monotonic() - known[0] > PACE_KEPT:
-        if len(_paces) > 10_000:
-            _paces.clear()
-        known = _paces[room.pk] = (time.monotonic(), meter.for_rooms([room])[room.pk])
-    return known[1]
 
 
 def room_for(user: User, slug: str) -> Room:

@@ -33,9 +33,9 @@ def check_can_enter(user: User, room: Room | None, membership: Membership | None
 def check_can_post(user: User, room: Room | None, membership: Membership | None) -> Room:
     """The room, when this person may write in it. Writing in an open room makes a person its member."""
     room = check_can_enter(user, room, membership)
-    if membership is not None and membership.is_muted:
+    if user.is_muted or (membership is not None and membership.is_muted):
         raise NotAllowed(
-            _("You are muted in this room for a while. You can read, and your account page says why."), code="muted"
+            _("You can read here but not write for a while. Your page says why and until when."), code="muted"
         )
     return room
 
@@ -93,5 +93,5 @@ def rights(user: User, room: Room, membership: Membership | None) -> dict[str, b
         "member": membership is not None and membership.is_in,
         "can_post": can_post,
         "can_react": can_post,
-        "muted": membership is not None and membership.is_muted,
+        "muted": user.is_muted or (membership is not None and membership.is_muted),
     }

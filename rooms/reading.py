@@ -1,5 +1,6 @@
 """What a page, a catch-up or a frame shows, read from the database. Nothing here changes anything."""
 
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,10 @@ from community.accounts.models import User
 from . import policy
 from .frames import MOST_CHANGES, RESET_MESSAGES, ChangesFact, changes, message_fact
 from .models import Membership, Message, Room
+from .pace import meter
+
+PACE_KEPT = 10.0
+_paces: dict[int, tuple[float, Any]] = {}
 
 
 @dataclass(slots=True)
@@ -30,6 +35,44 @@ def enter(slug: str, user_id: int) -> Entry:
         room = Room.objects.filter(slug=slug).first()
         user = User.objects.get(pk=user_id)
     return Entry(policy.check_can_enter(user, room, membership), user, membership)
+
+
+def opened(slug: str, user_id: int, after: int | None) -> tuple[dict[str, Any], ChangesFact]:
+    """Both answers from one reading of the room, made after the tab was subscribed."""
+    entry = enter(slug, user_id)
+    room, membership = entry.room, entry.membership
+    fact = {
+        "type": "room.opened",
+        "room": room.slug,
+        "version": room.version,
+        "top": room.seq,
+        "read": membership.read_seq if membership is not None else 0,
+        "state": state(room),
+        "me": policy.rights(entry.user, room, membership),
+    }
+    return fact, changes_after(room, after)
+
+
+def state(room: Room) -> dict[str, Any]:
+    pace = pace_of(room)
+    return {
+        "title": room.title,
+        "banner": room.banner,
+        "pace": {"key": pace.key, "words": str(pace.words)},
+        "slow_mode": room.slow_mode,
+        "staffing": "unstaffed",
+        "rules": [line.strip() for line in room.guidelines.splitlines() if line.strip()],
+    }
+
+
+def pace_of(room: Room) -> Any:
+    """How busy the room is, looked up at most every ten seconds in a process."""
+    known = _paces.get(room.pk)
+    if known is None or time.monotonic() - known[0] > PACE_KEPT:
+        if len(_paces) > 10_000:
+            _paces.clear()
+        known = _paces[room.pk] = (time.monotonic(), meter.for_rooms([room])[room.pk])
+    return known[1]
 
 
 def changes_after(room: Room, after: int | None, *, most: int = MOST_CHANGES) -> ChangesFact:

@@ -43,13 +43,18 @@ def make_a_sanction_hold(sender: Any, *, sanction: Sanction, **facts: Any) -> No
 
 @receiver(moderation.sanction_undone)
 def let_a_sanction_go(sender: Any, *, sanction: Sanction, **facts: Any) -> None:
-    if sanction.room is not None:
-        services.unrestrict(
-            sanction.room,
-            sanction.person,
-            muted=sanction.kind == Sanction.Kind.MUTE,
-            removed=sanction.kind == Sanction.Kind.REMOVAL,
-        )
+    if sanction.room is None:
+        return
+    services.unrestrict(
+        sanction.room,
+        sanction.person,
+        muted=sanction.kind == Sanction.Kind.MUTE,
+        removed=sanction.kind == Sanction.Kind.REMOVAL,
+    )
+    # Another one of the same kind may still be in force.
+    others = Sanction.objects.in_force().filter(person=sanction.person, room=sanction.room, kind=sanction.kind)
+    for other in others:
+        make_a_sanction_hold(Sanction, sanction=other)
 
 
 @receiver(moderation.notice)

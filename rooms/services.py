@@ -6,7 +6,7 @@ Each change is made under a lock on its room, gets the room's next version, and 
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, connection, transaction
@@ -17,9 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.models import Revocation, User
 from community.kernel import limits
 from community.kernel.announce import announce
-from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound, Refused, TooFast
+from community.kernel.refused import (
+    Conflict,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    Refused,
+    TooFast,
+)
 from community.kernel.text import MAX_BODY, clean, clean_line, draw
-
 from moderation.policy import mark_of_standing, standings_of
 
 from . import policy, signals

@@ -65,7 +65,7 @@ def _read(form: PostForm, entry: Entry) -> services.Post:
 def check_form(form: PostForm | EditForm | ReactForm) -> None:
     """Raises Invalid with the words of the first thing that is wrong with the form."""
     if not form.is_valid():
-        raise Invalid(next(iter(form.errors.values()))[0])
+        raise Invalid(str(next(iter(form.errors.values()))[0]))
 
 
 def _typed_again(request: HttpRequest, entry: Entry, form: PostForm, refused: Refused) -> HttpResponse:
@@ -74,8 +74,9 @@ def _typed_again(request: HttpRequest, entry: Entry, form: PostForm, refused: Re
         form.add_error("body", str(refused.message))
     if isinstance(refused, Conflict) or "client_id" in form.errors:
         # Sent again under the same id it would be refused again.
-        form.data = form.data.copy()
-        form.data["client_id"] = str(uuid.uuid4())
+        data = request.POST.copy()
+        data["client_id"] = str(uuid.uuid4())
+        form.data = data
     return page(request, entry, form=form, status=refused.status)
 
 

@@ -1,0 +1,245 @@
+"""What can be done to a person or to what somebody said, and how each is taken back."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import Revocation, User
+from community.kernel.announce import announce
+from community.kernel.refused import Invalid, NotAllowed
+
+from .. import disputes, log, policy, signals
+from ..clauses.models import Clause
+from ..models import FOR_GOOD, Case, Reportable, Sanction
+
+WARNINGS_BEFORE_MUTE = 3
+WARNINGS_WITHIN = timedelta(days=30)
+MUTE_AFTER_WARNINGS = timedelta(hours=24)
+LONGEST_MUTE = timedelta(days=30)
+
+
+def warn(
+    person: User, *, by: User, clause: Clause, words: str = "", room: Any = None, case: Case | None = None
+) -> Sanction:
+    """Say which clause was not kept. The third warning within 30 days brings a mute of 24 hours by itself."""
+    with transaction.atomic():
+        _lock(person)
+        sanction = _give(Sanction.Kind.WARNING, person, by=by, clause=clause, words=words, room=room, case=case)
+        since = timezone.now() - WARNINGS_WITHIN
+        warnings = Sanction.objects.filter(
+            person=person, kind=Sanction.Kind.WARNING, at__gt=since, undone_at=None
+        ).count()
+        if warnings and warnings % WARNINGS_BEFORE_MUTE == 0:
+            _give(
+                Sanction.Kind.MUTE,
+                person,
+                by=by,
+                clause=clause,
+                words=str(_("This is the third warning in thirty days, so there is a pause of 24 hours.")),
+                until=timezone.now() + MUTE_AFTER_WARNINGS,
+                case=case,
+                automatic=True,
+            )
+    return sanction
+
+
+def mute(
+    person: User,
+    *,
+    by: User,
+    room: Any,
+    clause: Clause,
+    until: datetime,
+    words: str = "",
+    case: Case | None = None,
+) -> Sanction:
+    """The person can read but not write in one room, for a time."""
+    now = timezone.now()
+    if not now < until <= now + LONGEST_MUTE:
+        raise Invalid(_("A mute ends within 30 days."), code="until")
+    with transaction.atomic():
+        _lock(person)
+        return _give(
+            Sanction.Kind.MUTE, person, by=by, clause=clause, words=words, room=room, until=until, case=case
+        )
+
+
+def remove_from_room(
+    person: User, *, by: User, room: Any, clause: Clause, words: str = "", case: Case | None = None
+) -> Sanction:
+    """Out of one room, on open tabs too, until it is taken back."""
+    with transaction.atomic():
+        _lock(person)
+        return _give(Sanction.Kind.REMOVAL, person, by=by, clause=clause, words=words, room=room, case=case)
+
+
+def suspend(
+    person: User,
+    *,
+    by: User,
+    clause: Clause,
+    until: datetime | None = None,
+    words: str = "",
+    case: Case | None = None,
+) -> Sanction:
+    """Off the site for a time, or for good with no `until`. Needs a role for the whole site."""
+    if until is not None and until <= timezone.now():
+        raise Invalid(_("Choose an end that lies ahead."), code="until")
+    with transaction.atomic():
+        _lock(person)
+        return _give(Sanction.Kind.SUSPENSION, person, by=by, clause=clause, words=words, until=until, case=case)
+
+
+def undo(sanction: Sanction, *, by: User, reason: str = "") -> Sanction:
+    """Take a sanction back; what it held is free at once."""
+    with transaction.atomic():
+        person = _lock(sanction.person)
+        sanction = Sanction.objects.select_for_update(of=("self",)).get(pk=sanction.pk)
+        policy.check_can_act_on(by, person, sanction.room_id)
+        disputes.check_not_own(by, person)
+        if sanction.undone_at is not None:
+            return sanction
+        _take_back(sanction, by)
+        log.write(
+            "sanction.undone",
+            by=by,
+            person=person,
+            room_id=sanction.room_id,
+            thing=sanction,
+            clause=sanction.clause.slug,
+            kind=sanction.kind,
+            reason_given=bool(reason),
+        )
+        _tell(sanction, "undone", _("Something a moderator decided about you has been taken back."))
+    return sanction
+
+
+def _take_back(sanction: Sanction, by: User | None) -> None:
+    """Inside a transaction, with the person locked. The caller writes the log entry."""
+    sanction.undone_at, sanction.undone_by = timezone.now(), by
+    sanction.save(update_fields=["undone_at", "undone_by"])
+    _hold_on_account(sanction.person)
+    signals.sanction_undone.send(Sanction, sanction=sanction)
+    Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=sanction.person, room_id=sanction.room_id)
+
+
+def hide(content: Reportable, *, by: User, clause: Clause, case: Case | None = None) -> None:
+    """A tombstone everywhere at once. Its words stay where only an appeal finds them."""
+    person, room_id = content.reported_person(), content.reported_room_id()
+    with transaction.atomic():
+        policy.check_can_act_on(by, person, room_id)
+        disputes.check_not_own(by, person)
+        signals.content_hidden.send(type(content), content=content, by=by)
+        log.write(
+            "content.hidden",
+            by=by,
+            person=person,
+            room_id=room_id,
+            thing=content,
+            clause=clause.slug,
+            case=case.pk if case else None,
+        )
+        announce(
+            signals.notice,
+            sender=Reportable,
+            person=person,
+            kind="hidden",
+            text=_("A moderator has hidden something you wrote. Your page says why."),
+            url="/me/standing/",
+        )
+
+
+def show(content: Reportable, *, by: User) -> None:
+    """Undo of `hide`."""
+    person, room_id = content.reported_person(), content.reported_room_id()
+    with transaction.atomic():
+        policy.check_can_act_on(by, person, room_id)
+        disputes.check_not_own(by, person)
+        signals.content_shown.send(type(content), content=content, by=by)
+        log.write("content.shown", by=by, person=person, room_id=room_id, thing=content)
+
+
+def _lock(person: User) -> User:
+    """A message of theirs is either stored before this or asks after it (see rooms.services)."""
+    return User.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def _give(
+    kind: Sanction.Kind,
+    person: User,
+    *,
+    by: User,
+    clause: Clause,
+    words: str,
+    room: Any = None,
+    until: datetime | None = None,
+    case: Case | None = None,
+    automatic: bool = False,
+) -> Sanction:
+    room_id = room.pk if room is not None else None
+    if kind == Sanction.Kind.SUSPENSION and not policy.is_moderator(by):
+        raise NotAllowed(_("Suspending from the whole site is for the site's moderators."))
+    if not automatic:
+        policy.check_can_act_on(by, person, room_id)
+        disputes.check_not_own(by, person)
+    sanction = Sanction.objects.create(
+        kind=kind,
+        person=person,
+        room=room,
+        clause=clause,
+        words=words.strip(),
+        by=by,
+        case=case,
+        until=until,
+        automatic=automatic,
+    )
+    _hold_on_account(person)
+    signals.sanction_given.send(Sanction, sanction=sanction)
+    log.write(
+        f"sanction.{kind}",
+        by=by,
+        person=person,
+        room_id=room_id,
+        thing=sanction,
+        clause=clause.slug,
+        until=until.isoformat() if until else None,
+        automatic=automatic,
+        case=case.pk if case else None,
+    )
+    revocation = {
+        Sanction.Kind.SUSPENSION: Revocation.Kind.ACCOUNT,
+        Sanction.Kind.REMOVAL: Revocation.Kind.ROOM,
+        Sanction.Kind.MUTE: Revocation.Kind.RIGHTS,
+    }.get(kind)
+    if revocation is not None:
+        Revocation.objects.create(kind=revocation, user=person, room_id=room_id)
+    _tell(sanction, kind, _TOLD[kind])
+    return sanction
+
+
+_TOLD = {
+    Sanction.Kind.WARNING: _("A moderator has written to you about a rule. Your page says which and why."),
+    Sanction.Kind.MUTE: _("You can read but not write for a while. Your page says why and until when."),
+    Sanction.Kind.REMOVAL: _("A moderator has taken you out of a room. Your page says why and what you can do."),
+    Sanction.Kind.SUSPENSION: _("Your account is paused. Your page says why, until when, and what you can do."),
+}
+
+
+def _tell(sanction: Sanction, kind: str, text: Any) -> None:
+    announce(
+        signals.notice, sender=Sanction, person=sanction.person, kind=str(kind), text=text, url="/me/standing/"
+    )
+
+
+def _hold_on_account(person: User) -> None:
+    """What holds for the whole site stands on the account itself, where every page and message sees it."""
+    ends = {Sanction.Kind.SUSPENSION: None, Sanction.Kind.MUTE: None}  # type: dict[Any, datetime | None]
+    for row in Sanction.objects.in_force().filter(person=person, room=None, kind__in=list(ends)):
+        kind, end = Sanction.Kind(row.kind), row.until or FOR_GOOD
+        ends[kind] = max(end, ends[kind] or end)
+    User.objects.filter(pk=person.pk).update(
+        suspended_until=ends[Sanction.Kind.SUSPENSION], muted_until=ends[Sanction.Kind.MUTE]
+    )
