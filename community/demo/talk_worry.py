@@ -141,7 +141,7 @@ ari: Allowed to leave. We are with you in the bus.
 + helped tess
 tess: two
 sunny: Two 🙂
-tess: one. the driver has christmas lights round the mirror in completely the wrong month
+tess: one. the driver has fairy lights round the mirror for no reason at all
 bea: I love this driver
 tess: off. on the pavement. legs like string but off. thank you, all of you
 + hear sunny bea marlow ari, thinking ivy
@@ -215,7 +215,7 @@ jonah: They call it "banding". So yes
 + hear dev
 
 == 4 22:25
-pip: hi. is it ok to be in here if the exams arent til after xmas but youre already scared
+pip: hi. is it ok to be in here if the exams arent for ages but youre already scared
 ivy: pip! more than ok. scared early is still scared
 pip: i failed the first coursework. like actually failed. i havent told anyone
 + hear ivy dev esme marlow, thinking jonah
