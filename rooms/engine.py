@@ -87,14 +87,14 @@ class Engine:
         assert self.lookout is not None
         for seat in seats:
             try:
-                opened, changes = await self.lookout.read(
-                    reading.opened, seat.room.slug, socket.user_id, seat.room.version
+                opened, _changes = await self.lookout.read(
+                    reading.opened, seat.room.slug, socket.user_id, seat.version
                 )
             except Refused as refusal:
                 drop_seat(socket, seat.room.id, refusal.message)
             else:
                 socket.say(opened)
-                hub.settle(seat, changes["version"])
+                hub.settle(seat, seat.version)
 
     async def _be_the_only_one(self) -> None:
         """Without Redis there may be one process: a lock in DATA_DIR, which a restart may take a moment to free."""

@@ -214,7 +214,8 @@ class Hub:
 
     def hold(self, seat: Seat) -> None:
         """No news for this tab until `settle`; what comes meanwhile is kept."""
-        seat.room.ready.pop(seat.socket, None)
+        if seat.room.ready.pop(seat.socket, None) is not None:
+            seat.version = seat.room.version or 0
         if seat.held is None:
             seat.held = []
 
