@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.models import Count, F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community import helplines
-from community.accounts.models import User
+from community.accounts.services import profile_of
 from community.kernel.refused import NotFound, Refused
 from rooms.models import Membership, Topic
 
@@ -64,8 +64,7 @@ def _followed(user: Any) -> QuerySet[Membership]:
 @login_required
 @require_safe
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
-    person = get_object_or_404(User, handle=handle.lower(), is_active=True)
-    return render(request, "profile.html", {"person": person})
+    return render(request, "profile.html", {"person": profile_of(handle, request.user)})
 
 
 @require_safe
