@@ -4,6 +4,7 @@ Commands come in as `parse(text)`, facts go out as `encode(fact)`. A frame for a
 however many sockets get it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -95,9 +96,13 @@ Command = (
 Raw = dict[str, Any]
 
 
+# Anything else never reaches a query: PostgreSQL fails on a NUL, and with it would fail everybody's batch.
+_SLUG = re.compile(r"[-a-zA-Z0-9_]{1,80}")
+
+
 def _slug(raw: Raw) -> str:
     value = raw.get("room")
-    if type(value) is not str or not 0 < len(value) <= 80:
+    if type(value) is not str or not _SLUG.fullmatch(value):
         raise BadFrame("room")
     return value
 
