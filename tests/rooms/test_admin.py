@@ -46,6 +46,12 @@ def test_every_list_opens_for_staff_within_a_budget_and_counts_nothing_whole(nam
         assert all("LIMIT" in sql for sql in counts), counts
 
 
+@pytest.mark.parametrize("order", ["", "1", "-1", "2.-3"])
+def test_a_large_list_is_in_the_order_of_its_key_whatever_is_asked(order, talk, staff, sign_in):
+    page = sign_in(staff).get("/admin/rooms/message/", {"o": order} if order else {})
+    assert [message.seq for message in page.context["cl"].result_list][:3] == [61, 60, 59]
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_nobody_else_opens_a_list(name, talk, alice, sign_in, client):
     assert sign_in(alice).get(f"/admin/rooms/{name}/").status_code in (302, 403)
