@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,6 @@ class Adapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("There were several tries in a short time. Please wait five minutes."),
         "incorrect_password": _("This is not the password of this account."),
         "enter_current_password": _("This is not the password you have now."),
-        "incorrect_code": _("This code does not fit. Please take the one that is shown now."),
         "rate_limited": _("Please wait a moment before doing this again."),
         "invalid_password_reset": _("This link does not work any more. Please ask for a new one."),
     }
@@ -32,3 +32,17 @@ class Adapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("me")
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    error_messages: dict[str, Any] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code does not fit. Please take the one that is shown now."),
+        "cannot_generate_recovery_codes": _(
+            "Spare codes come with a key or an app. Please set one up first."
+        ),
+    }
+
+    def _get_user_identifier(self, user: Any) -> str:
+        """What an app or a key shows beside its code: the name, never the address."""
+        return str(user.handle)

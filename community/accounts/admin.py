@@ -36,7 +36,8 @@ class PaginatorThatStopsCounting(Paginator):  # type: ignore[type-arg]
 
     @cached_property
     def count(self) -> int:
-        return len(self.object_list.order_by().values_list("pk", flat=True)[:COUNTED_UP_TO])
+        rows: Any = self.object_list
+        return len(rows.order_by().values_list("pk", flat=True)[:COUNTED_UP_TO])
 
 
 class LongList(admin.ModelAdmin):  # type: ignore[type-arg]
@@ -91,7 +92,7 @@ class UserAdmin(LongList):
 
     @admin.action(description=_("Close the account"), permissions=["change"])
     def close(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        self._set_active(queryset.exclude(pk=request.user.pk), False)
+        self._set_active(queryset.exclude(pk=request.user.pk or 0), False)
 
     @admin.action(description=_("Open the account again"), permissions=["change"])
     def open_again(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -134,9 +134,10 @@ class SignupForm(forms.Form):
     def _fill_in(self, handle: str) -> None:
         filled = {"handle": handle, "offer": handles.offer(handle)}
         if self.is_bound:
-            self.data = self.data.copy()
+            data: Any = self.data.copy()  # type: ignore[attr-defined]
             for name, value in filled.items():
-                self.data[self.add_prefix(name)] = value
+                data[self.add_prefix(name)] = value
+            self.data = data
         else:
             self.initial = {**self.initial, **filled}
 

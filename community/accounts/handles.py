@@ -28,8 +28,9 @@ _NUMBER_AT_END = re.compile(r"(?:-?[0-9]+)+$")
 # Long enough that nobody writes them by accident inside another word, even with hyphens in between.
 _HIDDEN_TOO = {skeleton(word) for word in ROLE_WORDS if len(word) >= 8}
 _ROLES = {skeleton(word) for word in ROLE_WORDS}
-# Short words only as they are written: Ali looks like all, and is a name.
-_RESERVED = {skeleton(word) if len(word) >= 5 else word for word in RESERVED_WORDS}
+# Short words are refused only as they are written: Ali looks like all, and is a name.
+_RESERVED = {word for word in RESERVED_WORDS if len(word) < 5}
+_RESERVED_AT_A_GLANCE = {skeleton(word) for word in RESERVED_WORDS if len(word) >= 5}
 
 # Letters that draw nothing, besides what Unicode itself calls a control or a format character.
 _BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800\u180b\u180c\u180d\u180e\u034f\u17b4\u17b5")
@@ -59,8 +60,10 @@ def check_handle(handle: str) -> None:
 def _poses(name: str, parts: list[str]) -> bool:
     """Whether a name could be taken for the site's own or for somebody with a duty."""
     whole = _skeletons(name)
-    written = "".join(letter for letter in _NUMBER_AT_END.sub("", name).casefold() if letter.isalnum())
-    if (whole | {written}) & _RESERVED or any(word in seen for word in _HIDDEN_TOO for seen in whole):
+    written = "".join(filter(str.isalnum, _NUMBER_AT_END.sub("", name).casefold()))
+    if written in _RESERVED or whole & _RESERVED_AT_A_GLANCE:
+        return True
+    if any(word in seen for word in _HIDDEN_TOO for seen in whole):
         return True
     return bool(whole & _ROLES) or any(_skeletons(part) & _ROLES for part in parts)
 

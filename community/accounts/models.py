@@ -105,14 +105,14 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.muted_until is not None and self.muted_until > timezone.now()
 
     @classmethod
-    def from_db(cls, db: Any, field_names: Any, values: Any) -> "User":
-        user = super().from_db(db, field_names, values)
+    def from_db(cls, db: Any, field_names: Any, values: Any, **options: Any) -> "User":
+        user = super().from_db(db, field_names, values, **options)
         user._was_active = user.__dict__.get("is_active", True)
         return user
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """A new password or a closed account ends what is open, whoever saves it: page, admin or shell."""
-        new_password = bool(self.pk) and self._password is not None
+        new_password = bool(self.pk) and getattr(self, "_password", None) is not None
         closed = bool(self.pk) and not self.is_active and getattr(self, "_was_active", True)
         with transaction.atomic():
             super().save(*args, **kwargs)

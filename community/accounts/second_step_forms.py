@@ -36,6 +36,7 @@ class AddKeyForm(AddWebAuthnForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].label = _("Name of this key")
+        self.initial["name"] = _("My key")
         alone = self.fields["passwordless"]
         alone.label = _("Sign in with this key alone, without a password")
         alone.help_text = _("The key then asks for your fingerprint, your face or a PIN.")

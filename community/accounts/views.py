@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST, require_safe
@@ -19,6 +19,13 @@ from community.kernel.refused import TooFast
 
 from . import avatars, services
 from .forms import EmailForm, SettingsForm, SignupForm, WithPasswordForm
+from .models import User
+
+
+class SignedIn(HttpRequest):
+    """What a view behind `login_required` is given."""
+
+    user: User
 
 
 class SignUpView(allauth_views.SignupView):
@@ -47,14 +54,12 @@ sign_up = SignUpView.as_view()
 
 @login_required
 @require_safe
-def welcome(request: HttpRequest) -> HttpResponse:
+def welcome(request: SignedIn) -> HttpResponse:
     return render(request, "accounts/welcome.html", {"next": _own_path(request.GET.get("next", ""))})
 
 
 def _own_path(path: str) -> str:
     """A path on this site, or nothing: a link that somebody was sent may not lead elsewhere."""
-    from django.utils.http import url_has_allowed_host_and_scheme
-
     return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
@@ -72,7 +77,7 @@ def mark(request: HttpRequest, mark: str) -> HttpResponse:
 
 
 @login_required
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: SignedIn) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -83,7 +88,7 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @login_required
-def email(request: HttpRequest) -> HttpResponse:
+def email(request: SignedIn) -> HttpResponse:
     form = EmailForm(request.POST or None, user=request.user, initial={"email": request.user.email})
     if request.method == "POST":
         _count_password_tries(request)
@@ -96,7 +101,7 @@ def email(request: HttpRequest) -> HttpResponse:
 
 @sensitive_post_parameters("password")
 @login_required
-def close(request: HttpRequest) -> HttpResponse:
+def close(request: SignedIn) -> HttpResponse:
     form = WithPasswordForm(request.POST or None, user=request.user)
     if request.method == "POST":
         _count_password_tries(request)
@@ -107,7 +112,7 @@ def close(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/close.html", {"form": form})
 
 
-def _count_password_tries(request: HttpRequest) -> None:
+def _count_password_tries(request: SignedIn) -> None:
     """The same limit as on the page for confirming a password. Raises TooFast."""
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)
@@ -115,7 +120,7 @@ def _count_password_tries(request: HttpRequest) -> None:
 
 @login_required
 @require_POST
-def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
+def sign_out_everywhere(request: SignedIn) -> HttpResponse:
     """All other devices; with `here` this one, too."""
     services.sign_out_everywhere(request.user, by=request.user)
     if "here" in request.POST:

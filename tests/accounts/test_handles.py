@@ -35,6 +35,7 @@ def test_an_ordinary_word_may_be_a_handle(handle):
         "ab",
         "a" * 41,
         "Anna",
+        "Ali",
         "an na",
         "anna-",
         "-anna",
@@ -53,9 +54,10 @@ def test_other_letters_and_lengths_may_not(handle):
 
 @pytest.mark.parametrize(
     "handle",
-    "admin adm1n admin-1 admin77 the-admin moderator m0derat0r rn0derator m-o-d-e-r-a-t-o-r moderators mod-3 staff "
-    "5taff staff-4107 supporter supp0rter anna-supporter support help help-2 openhearth 0penhearth open-hearth "
-    "openhearth-team helpline doctor-anna crowd crowd-1000 demo system root everyone here".split(),
+    "admin adm1n admin-1 admin77 the-admin moderator m0derat0r rn0derator m-o-d-e-r-a-t-o-r moderators mod-3 "
+    "staff 5taff staff-4107 supporter supp0rter anna-supporter support help help-2 openhearth 0penhearth "
+    "open-hearth openhearth-team helpline doctor-anna crowd crowd-1000 demo system root everyone "
+    "here".split(),
 )
 def test_nobody_can_pose_as_the_site_or_as_somebody_with_a_duty(handle):
     assert refused(handles.check_handle, handle)

@@ -51,7 +51,7 @@ def ask(path: str, **form: str) -> dict[str, Any]:
     words = answer.content.decode()
     for pattern, instead in CHANGING:
         words = re.sub(pattern, instead, words)
-    headers = {name: value for name, value in answer.items() if name != "Content-Length"}
+    headers = {name: value for name, value in answer.items() if name not in {"Content-Length", "Expires"}}
     asked = len([query for query in queries if "site_cache" not in query["sql"]])
     return {
         "status": answer.status_code,

@@ -4,15 +4,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0002_site_cache'),
+        ("accounts", "0002_site_cache"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='user',
-            name='muted_until',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='muted everywhere until'),
+            model_name="user",
+            name="muted_until",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="muted everywhere until"
+            ),
         ),
     ]
