@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +28,7 @@ from community.kernel.refused import (
 from community.kernel.text import MAX_BODY, clean, clean_line, draw
 from moderation.policy import mark_of_standing, standings_of
 
-from . import policy, signals
+from . import policy, signals, statements
 from .frames import message_fact
 from .hub import News, hub
 from .models import Membership, Message, Presence, Reaction, Room
@@ -112,24 +112,17 @@ class _Batch:
 
     def store(self) -> None:
         posts = self.posts
-        slugs = {post.room for post in posts}
         authors = {post.author.pk for post in posts}
         # Rooms by key, then people by key: every process locks in the same order.
-        rooms = Room.objects.select_for_update(no_key=True).filter(slug__in=slugs).order_by("pk")
-        self.rooms = {room.slug: room for room in rooms}
-        members = (
-            Membership.objects.select_for_update(of=("self", "user"), no_key=True)
-            .filter(room__in=self.rooms.values(), user__in=authors)
-            .select_related("user")
-            .order_by("user_id", "room_id")
-        )
-        self.memberships = {(member.room_id, member.user_id): member for member in members}
+        self.rooms = statements.lock_rooms({post.room for post in posts})
+        self.memberships = statements.lock_places(self.rooms.values(), authors)
         self.people = {member.user_id: member.user for member in self.memberships.values()}
         if missing := authors - self.people.keys():
             locked = User.objects.select_for_update(no_key=True).filter(pk__in=missing).order_by("pk")
             self.people.update({user.pk: user for user in locked})
-        self.standings = standings_of(self.people.values())
-        self.said = self._already_said()
+        people = list(self.people.values())
+        self.standings = standings_of(people) if people and statements.have_roles(people) else {}
+        self.said = statements.already_said({post.client_id for post in posts}, authors)
         self.paces = self._paces()
         new: list[Message] = []
         for index, post in enumerate(posts):
@@ -138,13 +131,8 @@ class _Batch:
             except Refused as refusal:
                 self.outcomes[index] = refusal
         if new:
-            Message.objects.bulk_create(new)
-            self._raise_rooms()
-
-    def _already_said(self) -> dict[tuple[int, uuid.UUID], Message]:
-        ids = [post.client_id for post in self.posts]
-        rows = Message.objects.filter(client_id__in=ids, author__in={post.author.pk for post in self.posts})
-        return {(row.author_id, row.client_id): row for row in rows}
+            statements.insert(new)
+            statements.raise_rooms(room for room in self.rooms.values() if room.pk in self.stored)
 
     def _paces(self) -> dict[int, list[datetime]]:
         """When each author of the batch who is bound by limits wrote lately, newest last."""
@@ -156,7 +144,11 @@ class _Batch:
         paces: dict[int, list[datetime]] = defaultdict(list)
         if bound:
             since = self.now - limits.MESSAGES.per
-            rows = Message.objects.filter(author__in=bound, at__gt=since).order_by("at").values_list("author_id", "at")
+            rows = (
+                Message.objects.filter(author__in=bound, at__gt=since)
+                .order_by("at")
+                .values_list("author_id", "at")
+            )
             for author_id, at in rows:
                 paces[author_id].append(at)
         return paces
@@ -192,7 +184,7 @@ class _Batch:
             seq=room.seq,
             version=room.version,
             author=user,
-            role=mark_of_standing(self.standings[user.pk], room.pk),
+            role=mark_of_standing(self.standings[user.pk], room.pk) if self.standings else "",
             client_id=post.client_id,
             body=body,
             body_html=draw(body),
@@ -226,19 +218,6 @@ class _Batch:
             )
         lately.append(self.now)
 
-    def _raise_rooms(self) -> None:
-        table = connection.ops.quote_name(Room._meta.db_table)
-        rows = [
-            (room.seq, room.version, _for_database(room.last_message_at), room.pk)
-            for room in self.rooms.values()
-            if room.pk in self.stored
-        ]
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"UPDATE {table} SET seq = %s, version = %s, last_message_at = %s WHERE id = %s",  # noqa: S608
-                rows,
-            )
-
     def news(self) -> list[News]:
         """One piece for each room in which something was stored."""
         if self.stored and signals.messages_posted.receivers:
@@ -257,21 +236,20 @@ class _Batch:
         ]
 
 
-def _for_database(at: datetime | None) -> Any:
-    return connection.ops.adapt_datetimefield_value(at)
-
-
 def check_words(body: str, note: str = "") -> None:
     """A body may not be empty or over 4,000 characters, a content note over 80. Raises Invalid."""
     if not body:
         raise Invalid(_("There is nothing written here yet."), code="empty")
     if len(body) > MAX_BODY:
         raise Invalid(
-            _("This is longer than %(most)s characters. Please send it in parts.") % {"most": f"{MAX_BODY:,}"},
+            _("This is longer than %(most)s characters. Please send it in parts.")
+            % {"most": f"{MAX_BODY:,}"},
             code="too_long",
         )
     if len(note) > MAX_NOTE:
-        raise Invalid(_("Please keep the note under %(most)d characters.") % {"most": MAX_NOTE}, code="note_too_long")
+        raise Invalid(
+            _("Please keep the note under %(most)d characters.") % {"most": MAX_NOTE}, code="note_too_long"
+        )
 
 
 # --- Changing what was said --------------------------------------------------------------------------
@@ -361,7 +339,12 @@ def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
         Reaction.objects.create(message=change.message, user=by, kind=kind)
     else:
         rows.delete()
-    counts = Reaction.objects.filter(message=change.message).values("kind").annotate(n=Count("pk")).order_by("kind")
+    counts = (
+        Reaction.objects.filter(message=change.message)
+        .values("kind")
+        .annotate(n=Count("pk"))
+        .order_by("kind")
+    )
     change.message.reactions = {row["kind"]: row["n"] for row in counts}
     announce(signals.message_reacted, sender=Message, message=change.message, by=by, kind=kind, on=on)
     return _close_change(change, "reactions")
@@ -432,7 +415,9 @@ def join(room: Room, *, by: User) -> Membership:
     membership = Membership.objects.select_for_update(no_key=True).filter(room=room, user=by).first()
     policy.check_can_enter(by, room, membership)
     if membership is None:
-        membership, _made = Membership.objects.get_or_create(room=room, user=by, defaults={"read_seq": room.seq})
+        membership, _made = Membership.objects.get_or_create(
+            room=room, user=by, defaults={"read_seq": room.seq}
+        )
     elif membership.left_at is not None:
         membership.left_at, membership.followed = None, True
         membership.save(update_fields=["left_at", "followed"])
@@ -443,7 +428,9 @@ def join(room: Room, *, by: User) -> Membership:
 @transaction.atomic
 def leave(room: Room, *, by: User) -> None:
     """Stop being a member. What was said stays, and the way back is open."""
-    changed = Membership.objects.filter(room=room, user=by, left_at=None).update(left_at=timezone.now(), followed=False)
+    changed = Membership.objects.filter(room=room, user=by, left_at=None).update(
+        left_at=timezone.now(), followed=False
+    )
     if changed:
         announce(signals.room_left, sender=Room, room=room, by=by)
 
@@ -461,7 +448,6 @@ def read_up_to(room: Room, *, by: User, seq: int) -> None:
     """Move the read marker forward; it never goes back and never past what is there."""
     seq = min(seq, room.seq)
     Membership.objects.filter(room=room, user=by, read_seq__lt=seq).update(read_seq=seq)
-
 
 
 # --- Closing a room for good, and opening it again ------------------------------------------------------

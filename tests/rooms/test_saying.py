@@ -218,5 +218,5 @@ def test_storing_many_messages_costs_the_same_queries_as_one(room, alice, bob, d
     people = [alice, bob]
     for person in people:
         post(room, person)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         services.post_messages([Post(room.slug, people[n % 2], uuid.uuid4(), f"{n}") for n in range(8)])

@@ -1,0 +1,165 @@
+"""The five statements every batch of messages needs, written out.
+
+They are what the ORM would say; having it say them anew for each batch cost three times as much as running
+them (docs/figures.md). Rows come back as the same models, with only the columns named here loaded.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from community.accounts.models import User
+from moderation.models import RoleGrant
+
+from .models import Membership, Message, Room
+
+
+def _of(model: Any, *names: str) -> tuple[str, ...]:
+    """Columns in the order in which the model declares them: `from_db` goes by it."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
+
+
+ROOM = _of(Room, "id", "slug", "kind", "archived_at", "slow_mode", "seq", "version", "last_message_at")
+PLACE = _of(Membership, "id", "room_id", "user_id", "left_at", "removed_at", "muted_until")
+PERSON = _of(
+    User, "id", "handle", "display_name", "origin", "is_staff", "is_active", "suspended_until", "muted_until"
+)
+SAID = _of(
+    Message, "id", "room_id", "seq", "version", "author_id", "client_id", "body", "removed", "edited_at"
+)
+NEW = (
+    "room_id", "seq", "version", "author_id", "role", "client_id", "body", "body_html", "note", "reply_to",
+    "reactions", "removed", "at",
+)  # fmt: skip
+MOMENTS = {
+    "archived_at",
+    "last_message_at",
+    "left_at",
+    "removed_at",
+    "muted_until",
+    "suspended_until",
+    "edited_at",
+}
+
+
+def _moment(value: Any) -> Any:
+    """SQLite gives times without a zone, or as text; all of them are UTC."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value)
+    return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def _row(names: tuple[str, ...], values: Iterable[Any]) -> list[Any]:
+    return [_moment(value) if name in MOMENTS else value for name, value in zip(names, values, strict=True)]
+
+
+def _marks(count: int) -> str:
+    return ", ".join(["%s"] * count)
+
+
+def _columns(names: tuple[str, ...], alias: str) -> str:
+    return ", ".join(f"{alias}.{name}" for name in names)
+
+
+def _locking(of: str) -> str:
+    """SQLite has locked the whole database by now (transaction_mode=IMMEDIATE)."""
+    return f" FOR NO KEY UPDATE OF {of}" if connection.vendor == "postgresql" else ""
+
+
+def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, list(values))
+        return cursor.fetchall()
+
+
+def lock_rooms(slugs: set[str]) -> dict[str, Room]:
+    """Rooms by slug, locked in the order of their keys, as every process does."""
+    sql = (
+        f"SELECT {_columns(ROOM, 'r')} FROM rooms_room r WHERE r.slug IN ({_marks(len(slugs))}) "  # noqa: S608
+        f"ORDER BY r.id{_locking('r')}"
+    )
+    rooms = (Room.from_db(connection.alias, ROOM, _row(ROOM, row)) for row in _rows(sql, slugs))
+    return {room.slug: room for room in rooms}
+
+
+def lock_places(rooms: Iterable[Room], people: set[int]) -> dict[tuple[int, int], Membership]:
+    """Memberships with their people, locked, by (room, person): a sanction waits for this batch or the other way."""
+    room_ids = [room.pk for room in rooms]
+    if not room_ids:
+        return {}
+    sql = (
+        f"SELECT {_columns(PLACE, 'm')}, {_columns(PERSON, 'u')} "  # noqa: S608
+        "FROM rooms_membership m JOIN accounts_user u ON u.id = m.user_id "
+        f"WHERE m.room_id IN ({_marks(len(room_ids))}) AND m.user_id IN ({_marks(len(people))}) "
+        f"ORDER BY m.user_id, m.room_id{_locking('m, u')}"
+    )
+    places = {}
+    for row in _rows(sql, [*room_ids, *people]):
+        place = Membership.from_db(connection.alias, PLACE, _row(PLACE, row[: len(PLACE)]))
+        place.user = User.from_db(connection.alias, PERSON, _row(PERSON, row[len(PLACE) :]))
+        places[place.room_id, place.user_id] = place
+    return places
+
+
+def already_said(client_ids: set[UUID], people: set[int]) -> dict[tuple[int, UUID], Message]:
+    """Messages these people have sent with one of these client ids, by (author, client_id)."""
+    sql = (
+        f"SELECT {_columns(SAID, 'm')} FROM rooms_message m "  # noqa: S608
+        f"WHERE m.author_id IN ({_marks(len(people))}) AND m.client_id IN ({_marks(len(client_ids))})"
+    )
+    said = {}
+    for row in _rows(sql, [*people, *(_client_id(value) for value in client_ids)]):
+        message = Message.from_db(connection.alias, SAID, _row(SAID, row))
+        message.client_id = UUID(str(message.client_id))
+        said[message.author_id, message.client_id] = message
+    return said
+
+
+@lru_cache(maxsize=512)
+def _insert(vendor: str, count: int) -> str:
+    values = ", ".join([f"({_marks(len(NEW))})"] * count)
+    return f"INSERT INTO rooms_message ({', '.join(NEW)}) VALUES {values} RETURNING room_id, seq, id"  # noqa: S608
+
+
+def insert(messages: list[Message]) -> None:
+    """Store new messages and give each its key."""
+    values: list[Any] = []
+    for message in messages:
+        values += (
+            message.room_id, message.seq, message.version, message.author_id, message.role,
+            _client_id(message.client_id), message.body, message.body_html, message.note, message.reply_to,
+            "{}", "", _at(message.at),
+        )  # fmt: skip
+    keys = {(room, seq): key for room, seq, key in _rows(_insert(connection.vendor, len(messages)), values)}
+    for message in messages:
+        message.pk = keys[message.room_id, message.seq]
+        message._state.adding = False
+
+
+def raise_rooms(rooms: Iterable[Room]) -> None:
+    rows = [(room.seq, room.version, _at(room.last_message_at), room.pk) for room in rooms]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE rooms_room SET seq = %s, version = %s, last_message_at = %s WHERE id = %s", rows
+        )
+
+
+def have_roles(people: Iterable[User]) -> bool:
+    """Whether anybody among them may have a role at all: most batches are spared the full question."""
+    ids = [person.pk for person in people]
+    if any(person.is_staff for person in people):
+        return True
+    sql = f"SELECT 1 FROM {RoleGrant._meta.db_table} WHERE person_id IN ({_marks(len(ids))}) AND ended_at IS NULL LIMIT 1"  # noqa: S608
+    return bool(_rows(sql, ids))
+
+
+def _at(at: datetime | None) -> Any:
+    return connection.ops.adapt_datetimefield_value(at)
+
+
+def _client_id(value: UUID) -> Any:
+    return value if connection.features.has_native_uuid_field else value.hex
