@@ -27,7 +27,16 @@ async def application(
     slug = parse_qs(scope["query_string"].decode())["room"][0]
     room = rooms[slug]
     room.add(send)
-    await send(text({"type": "room.opened", "room": slug, "version": seqs[slug], "top": seqs[slug]}))
+    await send(
+        text(
+            {
+                "type": "room.opened",
+                "room": slug,
+                "version": seqs[slug],
+                "top": seqs[slug],
+            }
+        )
+    )
     try:
         while (event := await receive())["type"] == "websocket.receive":
             command = orjson.loads(event["text"])
@@ -37,7 +46,12 @@ async def application(
             frame = text(changes(slug, seq, command))
             for member in list(room):
                 await member(frame)
-            accepted = {"client_id": command["client_id"], "seq": seq, "version": seq, "duplicate": False}
+            accepted = {
+                "client_id": command["client_id"],
+                "seq": seq,
+                "version": seq,
+                "duplicate": False,
+            }
             await send(text({"type": "message.accepted", "room": slug, **accepted}))
     finally:
         room.discard(send)
@@ -62,4 +76,10 @@ def changes(slug: str, seq: int, command: dict[str, Any]) -> dict[str, Any]:
         "note": "",
         "reactions": {},
     }
-    return {"type": "room.changes", "room": slug, "after": seq - 1, "version": seq, "messages": [message]}
+    return {
+        "type": "room.changes",
+        "room": slug,
+        "after": seq - 1,
+        "version": seq,
+        "messages": [message],
+    }

@@ -82,7 +82,12 @@ class Member:
         self.crowd.watch(self)
         path = f"/ws/?room={self.room.slug}"
         self.sock.send(
-            wire.handshake(host=self.crowd.host, port=self.crowd.port, path=path, cookie=self.cookie)
+            wire.handshake(
+                host=self.crowd.host,
+                port=self.crowd.port,
+                path=path,
+                cookie=self.cookie,
+            )
         )
 
     def tell(self, frame: dict[str, object]) -> None:
@@ -248,7 +253,14 @@ class Crowd:
     def send(self, member: Member) -> None:
         client_id, room = str(uuid4()), member.room
         room.sent_at[client_id] = now()
-        member.tell({"type": "message.send", "room": room.slug, "client_id": client_id, "body": WORDS})
+        member.tell(
+            {
+                "type": "message.send",
+                "room": room.slug,
+                "client_id": client_id,
+                "body": WORDS,
+            }
+        )
 
     def note_accepted(self, member: Member, fact: dict) -> None:
         room, client_id = member.room, fact["client_id"]

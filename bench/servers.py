@@ -22,9 +22,7 @@ APPS = {
     "bare ASGI": "bench.bare:application",
     "tutorial": "bench.tutorial:application",
 }
-FLAGS = (
-    "--loop uvloop --ws websockets-sansio --ws-per-message-deflate false --ws-max-size 16384"
-)
+FLAGS = "--loop uvloop --ws websockets-sansio --ws-per-message-deflate false --ws-max-size 16384"
 TICK = os.sysconf("SC_CLK_TCK")
 _turns = count()
 
@@ -75,14 +73,29 @@ def prepare(setup: Setup, *, people: int, rooms: int) -> tuple[Path, list[tuple[
         data.mkdir(parents=True)
         manage(setup, data, "migrate", "--verbosity", "0")
         manage(setup, data, "createcachetable")
-        manage(setup, data, "crowd", str(people), "--rooms", str(rooms), "--file", str(listed))
+        manage(
+            setup,
+            data,
+            "crowd",
+            str(people),
+            "--rooms",
+            str(rooms),
+            "--file",
+            str(listed),
+        )
     lines = [line.split("\t") for line in listed.read_text().splitlines()]
     return data, [(slug, f"{setup.cookie_name}={cookie}") for slug, cookie in lines]
 
 
 def manage(setup: Setup, data: Path, *words: str) -> None:
     command = [setup.python, "manage.py", *words]
-    subprocess.run(command, cwd=ROOT, env=setup.environment(data), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        command,
+        cwd=ROOT,
+        env=setup.environment(data),
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 class Server:
@@ -114,7 +127,17 @@ def serving(setup: Setup, app: str, template: Path) -> Iterator[Server]:
     data = setup.directory / "now"
     shutil.rmtree(data, ignore_errors=True)
     shutil.copytree(template, data)
-    command = [setup.python, "-m", "uvicorn", APPS[app], "--host", HOST, "--port", str(port), *FLAGS.split()]
+    command = [
+        setup.python,
+        "-m",
+        "uvicorn",
+        APPS[app],
+        "--host",
+        HOST,
+        "--port",
+        str(port),
+        *FLAGS.split(),
+    ]
     command += ["--log-level", "warning", "--no-access-log"]
     with (data / "server.log").open("wb") as log:
         process = subprocess.Popen(

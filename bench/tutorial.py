@@ -35,7 +35,12 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):
         await self.channel_layer.group_add(f"chat_{self.slug}", self.channel_name)
         await self.accept()
         await self.send_json(
-            {"type": "room.opened", "room": self.slug, "version": self.room.version, "top": 0}
+            {
+                "type": "room.opened",
+                "room": self.slug,
+                "version": self.room.version,
+                "top": 0,
+            }
         )
 
     async def disconnect(self, code: int) -> None:
@@ -47,7 +52,12 @@ class ChatConsumer(AsyncJsonWebsocketConsumer):
         seq = await self.store(content)
         event = {"type": "chat.message", "frame": changes(self.slug, seq, content)}
         await self.channel_layer.group_send(f"chat_{self.slug}", event)
-        accepted = {"client_id": content["client_id"], "seq": seq, "version": seq, "duplicate": False}
+        accepted = {
+            "client_id": content["client_id"],
+            "seq": seq,
+            "version": seq,
+            "duplicate": False,
+        }
         await self.send_json({"type": "message.accepted", "room": self.slug, **accepted})
 
     async def chat_message(self, event: dict[str, Any]) -> None:
