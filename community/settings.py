@@ -6,11 +6,14 @@ PORT FIELD_KEYS, and ALLOW_CROWD for `manage.py crowd`.
 """
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 # Lets classes say what they hold, as `ModelAdmin[Room]`.
@@ -23,6 +26,29 @@ environ.Env.read_env(os.environ.get("ENV_FILE") or BASE_DIR / ".env")
 
 # --- What the environment says -------------------------------------------------------------------
 
+# Name of a setting → what is wrong with its value. The site then goes on with the default as far as
+# `manage.py check`, which tells of it and refuses (community/checks.py).
+WRONG: dict[str, str] = {}
+
+
+def read(name: str, how: Callable[..., Any], default: Any) -> Any:
+    """The value of `name`; `default` where it is missing, empty or cannot be read."""
+    if not env.str(name, default=""):
+        return default
+    try:
+        return how(name)
+    except (ImproperlyConfigured, ValueError) as error:
+        WRONG[name] = str(error)
+        return default
+
+
+def a_database(name: str) -> dict[str, Any]:
+    found: dict[str, Any] = env.db(name)
+    if found.get("ENGINE") not in ("django.db.backends.sqlite3", "django.db.backends.postgresql"):
+        raise ValueError("it is neither sqlite:///… nor postgres://…")
+    return found
+
+
 DEBUG: bool = env.bool("DEBUG", default=False)
 SECRET_KEY: str = env.str("SECRET_KEY", default="") or "missing-secret-key-see-manage-py-check"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
@@ -30,7 +56,7 @@ if DEBUG and not ALLOWED_HOSTS:
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", ".localhost"]
 DATA_DIR = Path(env.str("DATA_DIR", default=str(BASE_DIR / "data"))).resolve()
 REDIS_URL: str = env.str("REDIS_URL", default="")
-PORT: int = env.int("PORT", default=8000)
+PORT: int = read("PORT", env.int, 8000)
 ALLOW_CROWD: bool = env.bool("ALLOW_CROWD", default=False)
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS", default=[])
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
@@ -111,7 +137,10 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 # --- Where things are kept -----------------------------------------------------------------------
 
-DATABASES = {"default": env.db("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'openhearth.sqlite3'}")}
+DATABASES: dict[str, Any] = {
+    "default": read("DATABASE_URL", a_database, None)
+    or {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "openhearth.sqlite3")}
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # FULL: an accepted message survives a power cut. IMMEDIATE: a writer waits its turn at the start of a
     # transaction and never fails in its middle.
@@ -126,6 +155,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
 else:
     # Every connection is looked at before it is lent, so that a restarted database is found again by itself.
     DATABASES["default"]["OPTIONS"] = {
+        **DATABASES["default"].get("OPTIONS", {}),
         "pool": {"min_size": 2, "max_size": 12, "timeout": 8},
     }
     DATABASES["default"]["CONN_MAX_AGE"] = 0
@@ -151,7 +181,7 @@ else:
         }
     }
 
-EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
+EMAIL_CONFIG = read("EMAIL_URL", env.email, None) or env.email_url_config("consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Openhearth <hello@localhost>")
 
@@ -203,11 +233,12 @@ ACCOUNT_RATE_LIMITS = {
     "manage_email": "10/m/user",
     "reauthenticate": "10/m/user",
 }
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = read("TRUSTED_PROXIES", env.int, 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # An address is only for getting back in and is never confirmed; whoever has one may use a second step, too.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_ADAPTER = "community.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "community.accounts.second_step_forms.CodeForm",
     "reauthenticate": "community.accounts.second_step_forms.CodeAgainForm",

@@ -5,7 +5,15 @@ import os
 import shutil
 import tempfile
 
-FROM_OUTSIDE = ["ALLOWED_HOSTS", "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "ALLOW_CROWD", "METRICS_TOKEN", "PORT"]
+FROM_OUTSIDE = [
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "EMAIL_URL",
+    "ALLOW_CROWD",
+    "METRICS_TOKEN",
+    "PORT",
+]
 FROM_OUTSIDE += ["WEB_CONCURRENCY", "DEFAULT_FROM_EMAIL", "TRUSTED_PROXIES"]
 for name in FROM_OUTSIDE:
     os.environ.pop(name, None)

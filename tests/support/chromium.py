@@ -44,12 +44,20 @@ class Browser:
         """A page of a fresh browser, signed in as `person`, with the site as base address. `options` as of
         Playwright's `new_context` (viewport, java_script_enabled, color_scheme …)."""
         base = self.site.urls[process % len(self.site.urls)]
-        options = {"viewport": WIDE, "base_url": base, "locale": "en-GB", "reduced_motion": "reduce", **options}
+        options = {
+            "viewport": WIDE,
+            "base_url": base,
+            "locale": "en-GB",
+            "reduced_motion": "reduce",
+            **options,
+        }
         context = self.chromium.new_context(**options)
         context.set_default_timeout(10_000)
         self.contexts.append(context)
         if person is not None:
-            context.add_cookies([{"name": "sessionid", "value": person["session"], "url": base, "httpOnly": True}])
+            context.add_cookies(
+                [{"name": "sessionid", "value": person["session"], "url": base, "httpOnly": True}]
+            )
         context.add_init_script(_REPORT_CSP)
         context.on("console", self._heard)
         context.on("request", self._asked)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-_ports = random.Random(os.getpid() ^ time.time_ns())  # noqa: S311
+_ports = random.Random(os.getpid() ^ time.time_ns())
 
 
 def free_port() -> int:
@@ -62,8 +62,13 @@ class Program:
 
     def start(self) -> None:
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
-                self.command(), stdout=log, stderr=log, cwd=self.folder, start_new_session=True, **self.options()
+            self.process = subprocess.Popen(
+                self.command(),
+                stdout=log,
+                stderr=log,
+                cwd=self.folder,
+                start_new_session=True,
+                **self.options(),
             )
 
         def up() -> bool:
@@ -142,9 +147,24 @@ class Postgres(Program):
         self.count = 0
         if os.getuid() == 0:
             shutil.chown(self.folder, "postgres", "postgres")
-        arguments = ["-D", str(self.data), "-U", "openhearth", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"]
-        subprocess.run(  # noqa: S603
-            [f"{_postgres_folder()}/initdb", *arguments], check=True, capture_output=True, cwd=self.folder, **self.options()
+        arguments = [
+            "-D",
+            str(self.data),
+            "-U",
+            "openhearth",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        ]
+        subprocess.run(
+            [f"{_postgres_folder()}/initdb", *arguments],
+            check=True,
+            capture_output=True,
+            cwd=self.folder,
+            **self.options(),
         )
 
     @staticmethod

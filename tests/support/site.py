@@ -44,7 +44,7 @@ def environment(folder: Path, **more: str) -> dict[str, str]:
 def manage(env: dict[str, str], *arguments: str) -> str:
     """What `manage.py …` prints. Raises with its words when it fails."""
     command = [sys.executable, "manage.py", *arguments]
-    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)  # noqa: S603
+    done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, f"manage.py {' '.join(arguments)}:\n{done.stdout}{done.stderr}"
     return done.stdout
 
@@ -71,7 +71,7 @@ class Server:
     def start(self, *, wait: bool = True) -> None:
         command = [sys.executable, "-m", "uvicorn", "community.asgi:application", "--port", str(self.port)]
         with self.log.open("ab") as log:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 [*command, *SERVER, *self.arguments], cwd=ROOT, env=self.env, stdout=log, stderr=log
             )
         if wait:
@@ -84,7 +84,7 @@ class Server:
         assert self.process is not None
         assert self.process.poll() is None, f"the server ended:\n{self.words()[-4000:]}"
         try:
-            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:  # noqa: S310
+            with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
                 return bool(answer.status == 200)
         except (urllib.error.URLError, OSError):
             return False
@@ -102,7 +102,9 @@ class Server:
             self.process.kill()
             self.process.wait(10)
             self.process = None
-            raise AssertionError(f"the server did not end within {seconds} s:\n{self.words()[-2000:]}") from None
+            raise AssertionError(
+                f"the server did not end within {seconds} s:\n{self.words()[-2000:]}"
+            ) from None
         self.process = None
         return time.monotonic() - began
 
@@ -171,7 +173,7 @@ class Site:
         """Run a module-level function where this site's database is. Arguments and result must be JSON."""
         if self.inside is None or self.inside.poll() is not None:
             with (self.folder / "inside.log").open("a") as log:
-                self.inside = subprocess.Popen(  # noqa: S603
+                self.inside = subprocess.Popen(
                     [sys.executable, "-m", "tests.support.inside"],
                     cwd=ROOT, env=self.env, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
                 )  # fmt: skip

@@ -44,7 +44,10 @@ class Tab:
 
     async def __aenter__(self) -> Self:
         self.socket = await websockets.connect(
-            self.address, origin=self.origin, additional_headers=self.headers, **self.options  # type: ignore[arg-type]
+            self.address,
+            origin=self.origin,
+            additional_headers=self.headers,
+            **self.options,  # type: ignore[arg-type]
         )
         if self.wait_for_welcome:
             self.welcome = await self.expect("welcome")
@@ -53,8 +56,8 @@ class Tab:
     async def __aexit__(self, *_: object) -> None:
         await self.socket.close()
 
-    async def send(self, type: str, **fields: Any) -> None:  # noqa: A002
-        await self.send_raw(json.dumps({"type": type, **fields}))
+    async def send(self, type: str, **fields: Any) -> None:
+        await self.send_raw(json.dumps({"type": type, **fields}, ensure_ascii=False))
 
     async def send_raw(self, data: str | bytes) -> None:
         try:
@@ -71,7 +74,7 @@ class Tab:
             raise Closed(self.close_code) from None
         return frame
 
-    async def expect(self, type: str, *, patience: float = PATIENCE, **fields: Any) -> dict[str, Any]:  # noqa: A002
+    async def expect(self, type: str, *, patience: float = PATIENCE, **fields: Any) -> dict[str, Any]:
         """The first frame of this type whose `fields` are so; frames before it stay for later."""
 
         def fits(frame: dict[str, Any]) -> bool:
@@ -86,13 +89,14 @@ class Tab:
             try:
                 frame = await self.next(patience=max(left, 0.001))
             except TimeoutError:
-                seen = [one["type"] for one in self.frames]
+                # A refusal is shown whole: it mostly is the reason.
+                seen = [one if one["type"] == "refused" else one["type"] for one in self.frames]
                 raise AssertionError(f"no {type} {fields} within {patience} s; there were {seen}") from None
             if fits(frame):
                 return frame
             self.frames.append(frame)
 
-    async def never(self, type: str, *, within: float = 1.0, **fields: Any) -> None:  # noqa: A002
+    async def never(self, type: str, *, within: float = 1.0, **fields: Any) -> None:
         """No such frame comes `within` seconds."""
         try:
             frame = await self.expect(type, patience=within, **fields)
@@ -120,7 +124,9 @@ class Tab:
         await self.send("room.open", room=room, after=after)
         return await self.expect("room.opened", room=room)
 
-    async def say(self, room: str, body: str, *, client_id: str | None = None, **fields: Any) -> dict[str, Any]:
+    async def say(
+        self, room: str, body: str, *, client_id: str | None = None, **fields: Any
+    ) -> dict[str, Any]:
         """`message.send`, and the `message.accepted` that answers it."""
         client_id = client_id or str(uuid.uuid4())
         await self.send("message.send", room=room, client_id=client_id, body=body, **fields)
