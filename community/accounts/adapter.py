@@ -38,9 +38,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
     error_messages: dict[str, Any] = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": _("This code does not fit. Please take the one that is shown now."),
-        "cannot_generate_recovery_codes": _(
-            "Spare codes come with a key or an app. Please set one up first."
-        ),
+        "cannot_generate_recovery_codes": _("Spare codes come with a key or an app. Please add one first."),
     }
 
     def _get_user_identifier(self, user: Any) -> str:

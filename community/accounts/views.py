@@ -31,11 +31,12 @@ class SignedIn(HttpRequest):
 class SignUpView(allauth_views.SignupView):
     """allauth's, and a name that comes back changed is no failure: the form waits to be sent once more."""
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "another" in request.POST:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        # Before the limit on sign-ups, which looking at names is not; it asks the database nothing.
+        if request.method == "POST" and "another" in request.POST and not request.user.is_authenticated:
             form = SignupForm.with_another_name(request.POST.dict())
             return self.render_to_response(self.get_context_data(form=form))
-        return super().post(request, *args, **kwargs)
+        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: SignupForm) -> HttpResponse:
         try:

@@ -41,6 +41,12 @@ def test_the_twenty_first_sign_up_from_one_place_is_told_kindly_to_wait(client):
     assert client.get("/account/signup/").status_code == 200
 
 
+def test_looking_at_many_names_is_no_sign_up(client):
+    for _ in range(30):
+        assert client.post("/account/signup/", {"another": "1"}).status_code == 200
+    assert client.post("/account/signup/", {"handle": "anna"}).status_code == 200
+
+
 def test_asking_for_many_links_to_one_address_ends(client, mailoutbox):
     answers = [
         client.post("/account/password/reset/", {"email": "a@example.org"}).status_code for _ in range(6)
