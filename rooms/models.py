@@ -137,10 +137,14 @@ class Message(Reportable):
         AUTHOR = "author", _("by its author")
         MODERATOR = "moderator", _("by a moderator")
 
-    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages")
+    # No index of their own for room and author: those below begin with them, and each one is paid for by every
+    # message.
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="messages", db_index=False)
     seq = models.BigIntegerField()
     version = models.BigIntegerField()
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="messages", db_index=False
+    )
     role = models.CharField(
         max_length=16, blank=True, help_text=_("The role it was written in; empty for a member.")
     )
