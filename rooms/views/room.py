@@ -4,6 +4,7 @@ from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from community.accounts.models import User
@@ -21,6 +22,7 @@ from .answers import enter, for_members
 FOLLOWED_SHOWN = 50
 
 
+@gzip_page
 @require_safe
 def room(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not request.user.is_authenticated:

@@ -1,0 +1,176 @@
+// The writing field: Enter sends, Shift + Enter breaks, a draft is kept, answering and changing happen here.
+
+import { keep, kept } from "./kept.js";
+import { excerpt, nameOf, wordsOf } from "./message.js";
+import { say } from "./words.js";
+
+const TYPING = 3000;
+const byId = (id) => document.getElementById(id);
+
+export class Composer {
+  /** `on` gets: send({body, note, reply_to}), edit(seq, body) telling whether it went out, typing(). */
+  constructor(key, on) {
+    this.key = `openhearth:draft:${key}`;
+    this.on = on;
+    this.form = byId("composer");
+    this.field = byId("id_body");
+    this.note = byId("id_note");
+    this.button = byId("send");
+    this.wrong = byId("composer-wrong");
+    this.editing = null; // {seq, before, sent}
+    this.typedAt = 0;
+    this.replyTo = Number(this.form.elements.reply_to.value) || null;
+    this.#listen();
+    this.#draft();
+  }
+
+  reply(item) {
+    this.stopEditing();
+    this.replyTo = Number(item.dataset.seq);
+    byId("composer-reply").querySelector("span").textContent =
+      `${say("answering", { name: nameOf(item) })} ${excerpt(item)}`;
+    byId("composer-reply").hidden = false;
+    this.field.focus();
+    this.#keep();
+  }
+
+  noReply() {
+    this.replyTo = null;
+    this.form.elements.reply_to.value = "";
+    byId("composer-reply").hidden = true;
+    this.#keep();
+  }
+
+  edit(item) {
+    if (!this.editing) this.editing = { before: this.field.value };
+    Object.assign(this.editing, { seq: Number(item.dataset.seq), sent: false });
+    this.#set(wordsOf(item));
+    byId("composer-edit").hidden = false;
+    byId("composer-reply").hidden = true;
+    byId("composer-note").hidden = true;
+    this.button.textContent = say("save");
+    this.field.focus();
+  }
+
+  stopEditing() {
+    if (!this.editing) return;
+    const { before } = this.editing;
+    this.editing = null;
+    this.#set(before);
+    byId("composer-edit").hidden = true;
+    byId("composer-note").hidden = false;
+    byId("composer-reply").hidden = !this.replyTo;
+    this.button.textContent = say("send");
+    this.refuse("");
+  }
+
+  /** News of a message: if it is the one that was changed here, the change is stored. */
+  changed(seq) {
+    if (this.editing?.sent && this.editing.seq === seq) this.stopEditing();
+  }
+
+  /** Something that was asked for here was refused; what was typed stays. */
+  refuse(sentence) {
+    if (this.editing) this.editing.sent = false;
+    this.wrong.textContent = sentence;
+    this.wrong.hidden = !sentence;
+  }
+
+  /** Give words back to the field, before what is there. */
+  giveBack({ body, note, reply_to }) {
+    this.stopEditing();
+    this.#set([body, this.field.value].filter(Boolean).join("\n"));
+    if (note) this.note.value = note;
+    if (reply_to) this.replyTo = reply_to;
+    this.field.focus();
+    this.#keep();
+  }
+
+  slow(seconds) {
+    byId("composer-slow").hidden = !seconds;
+    byId("composer-slow").textContent = seconds ? say("slow-room", { n: seconds }) : "";
+  }
+
+  close() {
+    this.button.disabled = true;
+  }
+
+  #listen() {
+    for (const hint of this.form.querySelectorAll("[data-with-script]")) hint.hidden = false;
+    // What is wrong is said by us, also for an empty field: a browser's own bubble covers the talk.
+    this.form.noValidate = true;
+    this.form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#send();
+    });
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      event.preventDefault();
+      this.#send();
+    });
+    this.field.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.editing) this.stopEditing();
+    });
+    this.form.addEventListener("input", () => {
+      this.#grow();
+      this.#keep();
+      if (!this.field.value || this.editing || Date.now() - this.typedAt < TYPING) return;
+      this.typedAt = Date.now();
+      this.on.typing();
+    });
+    this.form.addEventListener("click", (event) => {
+      const act = event.target.closest("[data-act]")?.dataset.act;
+      if (act !== "no-reply" && act !== "no-edit") return;
+      event.preventDefault();
+      if (act === "no-reply") this.noReply();
+      else this.stopEditing();
+      this.field.focus();
+    });
+  }
+
+  #send() {
+    const body = this.field.value.trim();
+    if (!body || this.button.disabled) return;
+    this.refuse("");
+    if (this.editing) {
+      if (this.on.edit(this.editing.seq, body)) this.editing.sent = true;
+      return;
+    }
+    this.on.send({ body, note: this.note.value.trim(), reply_to: this.replyTo });
+    this.#set("");
+    this.note.value = "";
+    byId("composer-note").open = false;
+    this.typedAt = 0;
+    this.noReply();
+  }
+
+  #set(words) {
+    this.field.value = words;
+    this.#grow();
+  }
+
+  /** As high as what is written, where the style sheet alone cannot do it. */
+  #grow() {
+    if (CSS.supports("field-sizing", "content")) return;
+    this.field.style.height = "auto";
+    this.field.style.height = `${this.field.scrollHeight + 2}px`;
+  }
+
+  #keep() {
+    if (this.editing) return;
+    const draft = { body: this.field.value, note: this.note.value, reply_to: this.replyTo };
+    keep(this.key, draft.body || draft.note ? JSON.stringify(draft) : "");
+  }
+
+  #draft() {
+    try {
+      const draft = JSON.parse(kept(this.key) || "{}");
+      // A page that came back from the site with what was typed, or from the browser's own memory, goes first.
+      this.#set(this.field.value || draft.body || "");
+      this.note.value ||= draft.note || "";
+    } catch {
+      this.#set(this.field.value);
+    }
+    if (this.note.value) byId("composer-note").open = true;
+  }
+}

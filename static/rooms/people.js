@@ -1,0 +1,53 @@
+// Who is here, and who is writing just now.
+
+import { list, say } from "./words.js";
+
+const template = document.getElementById("person-template").content;
+const WRITES_FOR = 6000;
+
+export class People {
+  constructor({ me, mark }) {
+    this.me = me;
+    this.mark = mark;
+    this.place = document.getElementById("people");
+    this.writing = new Map();
+    this.line = document.getElementById("writing");
+  }
+
+  show({ here, people }) {
+    for (const id of ["here", "here-too"]) document.getElementById(id).textContent = here;
+    this.place.replaceChildren(...people.map((person) => this.#person(person)));
+  }
+
+  /** Somebody writes; that is forgotten after a few seconds. */
+  write(people) {
+    for (const { id, name } of people) {
+      if (id === this.me) continue;
+      clearTimeout(this.writing.get(id)?.timer);
+      this.writing.set(id, { name, timer: setTimeout(() => this.stop(id), WRITES_FOR) });
+    }
+    this.#say();
+  }
+
+  stop(id) {
+    if (!this.writing.has(id)) return;
+    clearTimeout(this.writing.get(id).timer);
+    this.writing.delete(id);
+    this.#say();
+  }
+
+  #say() {
+    const names = [...this.writing.values()].map((person) => person.name);
+    const key = names.length > 3 ? "several" : names.length > 1 ? "many" : "one";
+    this.line.textContent = names.length ? say(`writing-${key}`, { names: list(names) }) : "";
+  }
+
+  #person({ name, role, mark }) {
+    const item = template.firstElementChild.cloneNode(true);
+    item.querySelector("img").src = this.mark.replace("MARK", mark);
+    item.querySelector("b").textContent = name;
+    item.querySelector(".message-role").textContent = role;
+    item.querySelector(".message-role").hidden = !role;
+    return item;
+  }
+}

@@ -1,0 +1,308 @@
+// The live room: ties the line, the log, the writing field and what waits to be sent together.
+
+import * as acts from "./acts.js";
+import { Announcer } from "./announcer.js";
+import { Composer } from "./composer.js";
+import * as http from "./http.js";
+import { Log } from "./log.js";
+import { Older } from "./older.js";
+import { Outbox } from "./outbox.js";
+import { People } from "./people.js";
+import * as sides from "./sides.js";
+import { CODES, Line } from "./socket.js";
+import { LineState } from "./state.js";
+import { Sync } from "./sync.js";
+import { Unsent } from "./unsent.js";
+import { say } from "./words.js";
+
+const POLL = 5000;
+const FULL = 30_000;
+
+const root = document.getElementById("room");
+const data = root.dataset;
+const room = data.room;
+const me = Number(data.me);
+const key = `${me}:${room}`;
+
+let ready = false; // the room is open on the line and caught up
+let member = false;
+let over = false;
+let polling = null;
+let clock = 0; // how far this device's clock is behind the site's
+let readTo = Math.max(Number(data.read), Number(data.top));
+let reacting = null;
+
+const announcer = new Announcer(document.getElementById("announcer"));
+const state = new LineState(announcer);
+const people = new People({ me, mark: data.mark });
+const log = new Log(announcer, { read, trimmed: (seq) => older.from(seq) });
+const older = new Older(log, announcer);
+const unsent = new Unsent(() => ready || polling);
+const outbox = new Outbox(key, { send, draw: (items) => unsent.draw(items), doubt: () => line.doubt() });
+const composer = document.getElementById("composer")
+  ? new Composer(key, {
+      send: (words) => {
+        outbox.add(words);
+        log.toEnd();
+      },
+      edit: (seq, body) => command("message.edit", { seq, body }, "edit", { body }),
+      typing: () => ready && line.send({ type: "typing.start", room }),
+    })
+  : null;
+const sync = new Sync(room, Number(data.version), {
+  open: (after) => line.send({ type: "room.open", room, after }),
+  changes,
+});
+const scheme = location.protocol === "https:" ? "wss:" : "ws:";
+const line = new Line(`${scheme}//${location.host}${data.socket}`, {
+  frame: (frame) => FACTS[frame.type]?.(frame),
+  down,
+  failing,
+  ended,
+  tooLarge: () => outbox.refused(null, say("failed-too-large")),
+});
+
+const FACTS = {
+  welcome({ epoch, server_time }) {
+    clock = new Date(server_time).getTime() - Date.now();
+    sync.welcome(epoch);
+  },
+  "room.opened"(frame) {
+    if (frame.room !== room) return;
+    member = frame.me?.member ?? true;
+    shape(frame.state);
+  },
+  "room.changes"(frame) {
+    if (frame.room !== room) return;
+    sync.changes(frame);
+    if (frame.state) shape(frame.state);
+    if (sync.asked || ready) return;
+    ready = true;
+    stopPolling();
+    state.set("");
+    unsent.draw(outbox.items);
+    outbox.flush();
+    log.settle();
+  },
+  "message.accepted"(frame) {
+    outbox.accepted(frame.client_id, frame.seq);
+    member = true;
+  },
+  "room.people": (frame) => frame.room === room && people.show(frame),
+  "room.typing": (frame) => frame.room === room && people.write(frame.people),
+  "room.closed": (frame) => frame.room === room && close(frame.reason),
+  notice: ({ text }) => announcer.tell(text),
+  refused,
+  pong: ({ versions }) => (room in versions ? sync.heard(versions[room]) : ready && sync.ask()),
+};
+
+function changes(messages, { reset }) {
+  if (reset) log.reset(messages);
+  else log.apply(messages);
+  for (const message of messages) {
+    people.stop(message.author.id);
+    if (message.seq === reacting?.seq) reacting = null;
+    if (message.author.id !== me) continue;
+    composer?.changed(message.seq);
+    const item = log.find(message.seq);
+    if (outbox.arrived(message.client_id) && item) {
+      member = true;
+      log.sent(item);
+      log.settle();
+    }
+  }
+}
+
+/** What the room is like just now, beside the talk. */
+function shape({ banner, pace, slow_mode } = {}) {
+  if (pace) document.getElementById("pace").textContent = pace.words;
+  if (slow_mode !== undefined) composer?.slow(slow_mode);
+  if (banner === undefined) return;
+  document.getElementById("room-banner").textContent = banner;
+  document.getElementById("room-banner").hidden = !banner;
+}
+
+function refused({ code, message, client_id, retry_after, room: about }) {
+  if (client_id) {
+    const item = outbox.items.find((each) => each.client_id === client_id);
+    if (item) item.slow = code === "slow_mode";
+    if (outbox.refused(client_id, message, retry_after)) announcer.tell(message);
+    return;
+  }
+  if (sync.asked && !ready && about === room) {
+    sync.forget();
+    if (code === "room_full") full(message);
+    else if (retry_after) setTimeout(() => sync.ask(), retry_after * 1000);
+    else close(message);
+    return;
+  }
+  if (reacting) {
+    reacting.button.setAttribute("aria-pressed", String(!reacting.on));
+    reacting = null;
+  }
+  composer?.refuse(message);
+  announcer.tell(message);
+}
+
+// --- Going out ---------------------------------------------------------------------------------------
+
+/** Tells whether it is under way. */
+function send(item) {
+  if (over) return false;
+  const { client_id, body, note, reply_to } = item;
+  if (ready && line.up) {
+    const frame = { type: "message.send", room, client_id, body };
+    if (reply_to) frame.reply_to = reply_to;
+    if (note) frame.note = note;
+    return line.send(frame);
+  }
+  if (!polling) return false;
+  http.post(`${data.base}messages/`, { client_id, body, note, reply_to: reply_to ?? "" }).then((answer) => {
+    if (answer.fact && FACTS[answer.fact.type]) {
+      FACTS[answer.fact.type]({ client_id, ...answer.fact });
+      poll();
+    } else if (answer.reached && answer.status === 0) ended(CODES.SIGNED_OUT);
+    else outbox.lost();
+  });
+  return true;
+}
+
+/** A command on the socket, or the same by form where there is none. Tells whether it went out. */
+function command(type, fields, path, form) {
+  if (ready && line.send({ type, room, ...fields })) return true;
+  if (!polling) {
+    announcer.tell(say("later"));
+    composer?.refuse(say("later"));
+    return false;
+  }
+  http.post(`${data.base}messages/${fields.seq}/${path}/`, form).then((answer) => {
+    if (answer.fact?.type === "refused") refused(answer.fact);
+    poll();
+  });
+  return true;
+}
+
+acts.listen(
+  log,
+  {
+    reply: (item) => composer?.reply(item),
+    edit: (item) => composer?.edit(item),
+    remove: (seq) => command("message.remove", { seq }, "remove", {}),
+    react: (seq, reaction, on) => {
+      const button = log.find(seq).querySelector(`.reaction[value="${reaction}"]`);
+      const out = command("message.react", { seq, reaction, on }, "react", { kind: reaction, on: on ? "1" : "0" });
+      if (out) reacting = { seq, button, on };
+      return out;
+    },
+  },
+  { editSeconds: Number(data.editSeconds), now: () => Date.now() + clock },
+);
+
+document.getElementById("unsent").addEventListener("click", (event) => {
+  const act = event.target.closest("[data-act]")?.dataset.act;
+  const id = event.target.closest("[data-client-id]")?.dataset.clientId;
+  if (act === "retry") outbox.retry(id);
+  else if (act === "back" && composer) composer.giveBack(outbox.drop(id));
+});
+
+function read(seq) {
+  if (!ready || !member || seq <= readTo) return;
+  if (line.send({ type: "room.read", room, seq })) readTo = seq;
+}
+
+// --- The line comes and goes -------------------------------------------------------------------------
+
+function down({ offline }) {
+  ready = false;
+  sync.forget();
+  outbox.lost();
+  if (!over && !polling) state.set("reconnecting", { now: offline });
+}
+
+/** Nobody answered on the socket. Is the site away, the sign-in gone, or only the socket in the way? */
+async function failing(times) {
+  const answer = await http.get(`${data.base}changes/?after=${sync.version}`);
+  if (ready || over || !answer.reached) return;
+  if (answer.status === 401 || answer.status === 0) line.end(CODES.SIGNED_OUT);
+  else if (answer.status === 403 || answer.status === 404) close(answer.fact?.message);
+  else if (answer.ok && times > 1) {
+    state.set("polling", { now: true });
+    startPolling();
+  }
+}
+
+function startPolling() {
+  if (polling || over) return;
+  polling = setInterval(poll, POLL);
+  poll();
+}
+
+function stopPolling() {
+  clearInterval(polling);
+  polling = null;
+}
+
+async function poll() {
+  if (!polling) return;
+  const { ok, reached, status, fact } = await http.get(`${data.base}changes/?after=${sync.version}`);
+  if (!polling) return;
+  if (!ok || !fact) {
+    if (reached && (status === 401 || status === 0)) line.end(CODES.SIGNED_OUT);
+    else if (reached && (status === 403 || status === 404)) close(fact?.message);
+    return;
+  }
+  if (fact.version < sync.version) {
+    window.location.reload(); // the database was restored
+    return;
+  }
+  sync.changes(fact);
+  if (fact.more) poll();
+  else outbox.flush();
+}
+
+/** Every place is taken: read along, and look again for a free one. */
+function full(message) {
+  state.set("full", { now: true, sentence: message });
+  startPolling();
+  setTimeout(() => !ready && !over && sync.ask(), FULL);
+}
+
+function close(message) {
+  over = true;
+  stopPolling();
+  composer?.close();
+  state.set("room-closed", { now: true, sentence: message });
+  if (!line.ended) line.end(0);
+}
+
+function ended(code) {
+  ready = false;
+  stopPolling();
+  if (over) return;
+  over = true;
+  composer?.close();
+  if (code === CODES.SIGNED_OUT) {
+    // Somebody else may sit here now.
+    log.clear();
+    document.getElementById("people").replaceChildren();
+    state.set("signed-out", { now: true, link: data.login });
+  } else {
+    state.set("not-here", { now: true });
+  }
+}
+
+// --- Begin -------------------------------------------------------------------------------------------
+
+for (const item of log.list.querySelectorAll("[data-client-id]")) outbox.arrived(item.dataset.clientId);
+unsent.draw(outbox.items);
+sides.begin();
+const asked = document.getElementById("edit");
+if (asked && composer) {
+  composer.form.hidden = false;
+  const item = log.find(/(\d+)\/edit\/$/.exec(asked.action)?.[1]);
+  if (item && !asked.querySelector(".composer-wrong")) {
+    asked.remove();
+    composer.edit(item);
+  }
+}
+line.connect();
