@@ -21,9 +21,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        call_command("migrate", verbosity=0, skip_checks=True)
-        call_command("createcachetable", verbosity=0, skip_checks=True)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
         if not settings.DEBUG:
-            call_command("collectstatic", interactive=False, verbosity=0, skip_checks=True)
+            call_command("collectstatic", interactive=False, verbosity=0)
         if options["demo"] and settings.DEBUG and not User.objects.exists():
             call_command("demo")
