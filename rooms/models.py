@@ -170,7 +170,6 @@ class Message(Reportable):
         indexes = [
             models.Index(fields=["room", "version"], name="message_changes"),
             models.Index(fields=["author", "at"], name="message_author_pace"),
-            models.Index(fields=["room", "at"], name="message_room_pace"),
         ]
 
     def __str__(self) -> str:

@@ -6,7 +6,7 @@ reading ceiling of text groups, 13-16 messages a minute, and on equal voice in g
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from django.db.models import Count, Q
@@ -25,6 +25,7 @@ BUSY_ABOVE_RATE = 10
 BUSY_ABOVE_SPEAKERS = 10
 TOO_BUSY_ABOVE_RATE = 18
 TOO_BUSY_ABOVE_SPEAKERS = 14
+MOST_COUNTED = 400
 
 
 class Key(StrEnum):
@@ -72,8 +73,11 @@ def for_rooms(rooms: Collection[Room]) -> dict[int, Pace]:
     if not paces:
         return paces
     now = timezone.now()
+    lately = _lately(rooms, now - SPEAKERS_OVER)
+    if not lately:
+        return paces
     counted = (
-        Message.objects.filter(room_id__in=list(paces), at__gt=now - SPEAKERS_OVER)
+        Message.objects.filter(lately, at__gt=now - SPEAKERS_OVER)
         .order_by()
         .values("room_id")
         .annotate(
@@ -87,14 +91,25 @@ def for_rooms(rooms: Collection[Room]) -> dict[int, Pace]:
     return paces
 
 
-def people_here(rooms: Collection[Room]) -> dict[int, int]:
-    """How many people have each room open now, by its id. Several tabs or processes count once."""
+def _lately(rooms: Collection[Room], since: datetime) -> Q:
+    """The last messages of the rooms in which somebody wrote since then, found by seq: messages have no index by
+    time in a room, which every one of them would pay for. Beyond 400 a room is too busy whatever their number."""
+    lately = Q()
+    for room in rooms:
+        if room.last_message_at is not None and room.last_message_at > since:
+            lately |= Q(room_id=room.pk, seq__gt=room.seq - MOST_COUNTED)
+    return lately
+
+
+def people_here(rooms: Collection[Room], *, hides: frozenset[int] = frozenset()) -> dict[int, int]:
+    """How many people have each room open now, by its id. Several tabs or processes count once, `hides` never."""
     here = {room.pk: 0 for room in rooms}
     if not here:
         return here
     counted = (
         Presence.objects.here()
         .filter(room_id__in=list(here))
+        .exclude(user__in=hides)
         .order_by()
         .values("room_id")
         .annotate(people=Count("user_id", distinct=True))
