@@ -18,6 +18,7 @@ urlpatterns = [
     path("help-now/", pages.help_now, name="help_now"),
     path("leave/", pages.leave, name="leave"),
     path("", include("rooms.urls")),
+    path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
     path("", include("community.accounts.urls")),
     path("account/", include("allauth.account.urls")),

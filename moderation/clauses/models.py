@@ -58,7 +58,9 @@ class Acceptance(models.Model):
         verbose_name = _("acceptance")
         verbose_name_plural = _("acceptances")
         constraints = [
-            models.UniqueConstraint(fields=["person", "clause", "version"], name="one_acceptance_of_a_version")
+            models.UniqueConstraint(
+                fields=["person", "clause", "version"], name="one_acceptance_of_a_version"
+            )
         ]
 
     def __str__(self) -> str:

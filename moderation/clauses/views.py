@@ -1,0 +1,264 @@
+"""Pages about the clauses: read, accept, try out, tell."""
+
+from itertools import groupby
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Max, Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.accounts.models import User
+from community.kernel.refused import Invalid, NotFound
+
+from .. import policy as moderation_policy
+from ..models import Role
+from . import policy, services
+from .diff import changes
+from .figures import FEW, confusion
+from .forms import IncidentForm
+from .models import Acceptance, Choice, Clause, Incident, RoleLine
+
+ROLES = {
+    "member": gettext_lazy("member"),
+    "supporter": gettext_lazy("supporter"),
+    "host": gettext_lazy("host"),
+    "moderator": gettext_lazy("moderator"),
+    "trainer": gettext_lazy("trainer"),
+    "staff": gettext_lazy("staff"),
+}
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+class SignedIn(HttpRequest):
+    """What a view behind `login_required` is given."""
+
+    user: User
+
+
+def _clause(slug: str) -> Clause:
+    return get_object_or_404(Clause, slug=slug, retired_at=None)
+
+
+@require_safe
+def all_clauses(request: HttpRequest) -> HttpResponse:
+    """Every clause, by whom it binds."""
+    clauses = list(Clause.objects.filter(retired_at=None))
+    order = list(Clause.Binds)
+    clauses.sort(key=lambda clause: (order.index(Clause.Binds(clause.binds)), clause.position))
+    groups = [
+        (Clause.Binds(binds).label, list(rows)) for binds, rows in groupby(clauses, key=lambda c: c.binds)
+    ]
+    context: dict[str, Any] = {"groups": groups}
+    if isinstance(request.user, User):
+        standing = moderation_policy.standing_of(request.user)
+        context.update(
+            bound={kind.label for kind in Clause.Binds if kind in policy.binding(standing)},
+            has_role=not standing.is_member_only,
+            may_see_confusion=any(standing.has_anywhere(role) for role in moderation_policy.MODERATING),
+            may_read_incidents=standing.has(Role.LEAD) or standing.has(Role.STAFF),
+        )
+    return render(request, "clauses/all.html", context)
+
+
+@require_safe
+def one_clause(request: HttpRequest, slug: str) -> HttpResponse:
+    """One clause with its examples, its version and how it came to read as it does."""
+    clause = _clause(slug)
+    accepted = None
+    if isinstance(request.user, User):
+        accepted = Acceptance.objects.filter(person=request.user, clause=clause).order_by("-version").first()
+    context = {
+        "clause": clause,
+        "versions": _versions(clause),
+        "accepted": accepted,
+        "since_beginning": clause.effective_from <= policy.BEGINNING,
+    }
+    return render(request, "clauses/clause.html", context)
+
+
+def _versions(clause: Clause) -> list[dict[str, Any]]:
+    """Newest first; what changed is told against the version before."""
+    kept: dict[int, Any] = {}
+    for record in clause.history.order_by("history_date", "history_id"):  # type: ignore[attr-defined]
+        kept[record.version] = record
+    told, before = [], None
+    for record in kept.values():
+        told.append(
+            {
+                "version": record.version,
+                "at": record.history_date,
+                "what_changed": record.what_changed,
+                "material": record.material_version == record.version,
+                "changes": changes(before, record) if before is not None else [],
+            }
+        )
+        before = record
+    return told[::-1]
+
+
+@login_required
+@GET_POST
+def accept(request: SignedIn) -> HttpResponse:
+    """What changed, or is new for this person, and the button to accept it."""
+    going = _own_path(request, request.POST.get("next") or request.GET.get("next") or "/")
+    owed = services.owed_by(request.user)
+    if request.method == "POST":
+        # Accepted is what was on the page: a clause that was published meanwhile is shown first.
+        seen = set(request.POST.getlist("seen"))
+        services.accept(request.user, [clause for clause in owed if _as_seen(clause) in seen])
+        owed = [clause for clause in owed if _as_seen(clause) not in seen]
+        if not owed:
+            messages.success(request, _("Thank you. You can read them again at any time."))
+    if not owed:
+        return redirect(going)
+    before = _accepted_before(request.user, owed)
+    context = {
+        "owed": [
+            {
+                "clause": clause,
+                "seen": _as_seen(clause),
+                "changes": _changes_for(clause, before.get(clause.pk)),
+            }
+            for clause in owed
+        ],
+        "next": going,
+        "new_only": not before,
+    }
+    return render(request, "clauses/accept.html", context)
+
+
+def _as_seen(clause: Clause) -> str:
+    return f"{clause.slug}:{clause.version}"
+
+
+def _accepted_before(person: User, owed: list[Clause]) -> dict[int, Any]:
+    """For clauses this person had accepted: how they read then."""
+    rows = (
+        Acceptance.objects.filter(person=person, clause__in=owed)
+        .values_list("clause")
+        .annotate(v=Max("version"))
+    )
+    versions = dict(rows)
+    came_with = person.rules_accepted_at
+    found: dict[int, Any] = {}
+    history = Clause.history.filter(id__in=[clause.pk for clause in owed])  # type: ignore[attr-defined]
+    for record in history.order_by("history_date", "history_id"):
+        known = versions.get(record.id)
+        if known is None and record.binds == Clause.Binds.EVERYBODY and came_with is not None:
+            # What held when they accepted the house rules: the newest that was in force then.
+            if record.effective_from <= came_with:
+                found[record.id] = record
+        elif record.version == known:
+            found[record.id] = record
+    return found
+
+
+def _changes_for(clause: Clause, before: Any) -> list[Any]:
+    return changes(before, clause) if before is not None else []
+
+
+def _own_path(request: HttpRequest, path: str) -> str:
+    safe = url_has_allowed_host_and_scheme(
+        path, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return path if safe and path.startswith("/") else "/"
+
+
+@require_safe
+def my_job(request: HttpRequest) -> HttpResponse:
+    """Is this my job? The role matrix, for one role or all of them."""
+    role = request.GET.get("role", "")
+    if role not in (*ROLES, "all"):
+        role = _own_role(request.user)
+    lines = RoleLine.objects.select_related("clause")
+    if role != "all":
+        lines = lines.filter(role=role)
+    order = list(ROLES)
+    situations = [
+        {
+            "name": name,
+            "lines": sorted(
+                rows, key=lambda line: order.index(line.role) if line.role in order else len(order)
+            ),
+        }
+        for name, rows in (
+            (name, list(rows)) for name, rows in groupby(lines, key=lambda line: line.situation)
+        )
+    ]
+    for situation in situations:
+        for line in situation["lines"]:
+            line.role_name = ROLES.get(line.role, line.role)
+        situation["clause"] = next((line.clause for line in situation["lines"] if line.clause), None)
+    context = {
+        "situations": situations,
+        "role": role,
+        "roles": [*ROLES.items(), ("all", _("everybody"))],
+    }
+    return render(request, "clauses/my_job.html", context)
+
+
+def _own_role(person: Any) -> str:
+    if not isinstance(person, User):
+        return "member"
+    standing = moderation_policy.standing_of(person)
+    if standing.has_anywhere(Role.LEAD):
+        return "staff"
+    return next((role for role in reversed(ROLES) if standing.has_anywhere(role)), "member")
+
+
+@login_required
+@GET_POST
+def quiz(request: SignedIn, slug: str) -> HttpResponse:
+    """Scenario questions. The answer is told at once, here, and to nobody else."""
+    clause = _clause(slug)
+    scenarios = list(clause.scenarios.prefetch_related(Prefetch("choices")))
+    answered = None
+    if request.method == "POST":
+        chosen = request.POST.get("choice", "")
+        choice = Choice.objects.filter(pk=chosen).first() if chosen.isdecimal() and len(chosen) < 19 else None
+        scenario = next(
+            (one for one in scenarios if choice is not None and one.pk == choice.scenario_id), None
+        )
+        if scenario is None or choice is None:
+            raise Invalid(_("Please choose one of the answers."), code="choice")
+        answered = services.answer(scenario, choice, by=request.user)
+    return render(
+        request, "clauses/quiz.html", {"clause": clause, "scenarios": scenarios, "answered": answered}
+    )
+
+
+@login_required
+@GET_POST
+def incident(request: SignedIn, slug: str) -> HttpResponse:
+    clause = _clause(slug)
+    policy.check_can_tell_incident(request.user)
+    form = IncidentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        services.tell_incident(clause, by=request.user, about=form.about, words=form.cleaned_data["words"])
+        messages.success(request, _("Thank you for telling it. The safeguarding lead will read it."))
+        return redirect("clause", slug=clause.slug)
+    return render(request, "clauses/incident.html", {"clause": clause, "form": form})
+
+
+@login_required
+@require_safe
+def incidents(request: SignedIn) -> HttpResponse:
+    """Boundary incidents, for safeguarding leads and staff. For others this page is not there."""
+    if not policy.may_read_incidents(request.user):
+        raise NotFound(_("This is not here."))
+    told = Incident.objects.exclude(about=request.user).select_related("clause", "told_by", "about")
+    return render(request, "clauses/incidents.html", {"incidents": told.order_by("-at")[:100]})
+
+
+@login_required
+@require_safe
+def confusing(request: SignedIn) -> HttpResponse:
+    """Which clause confuses people: for moderators."""
+    policy.check_can_see_confusion(request.user)
+    return render(request, "clauses/confusing.html", {"rows": confusion(), "few": FEW})
