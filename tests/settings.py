@@ -35,6 +35,8 @@ if other := os.environ.get("TEST_DATABASE_URL"):
 from community.settings import *  # noqa: E402, F403
 from community.settings import DATABASES  # noqa: E402
 
+# Nobody is asked to accept a clause unless a test is about that (see tests/moderation/clauses).
+CLAUSES_LOOKED_AT_EVERY = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
