@@ -5,7 +5,7 @@ Marks are given by what a test uses, so none is forgotten: `browser`, `faults` (
 """
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -62,6 +62,18 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
         terminalreporter.section("STRICT: nothing may be skipped", red=True)
         for name in _skipped:
             terminalreporter.line(name)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
+    """With a failure comes what the site's processes wrote."""
+    report = yield
+    if report.failed:
+        sites = [value for value in getattr(item, "funcargs", {}).values() if isinstance(value, Site)]
+        report.sections += [
+            ("the site's log", words[-4000:]) for site in sites if (words := site.log_words())
+        ]
+    return report
 
 
 # --- People and rooms in this process -------------------------------------------------------------------
