@@ -11,7 +11,7 @@ from statistics import median
 from typing import Any
 
 from bench import scale
-from bench.load import Crowd, Failed, closed_loop, now, open_loop
+from bench.load import Crowd, Failed, closed_loop, now, open_loop, percentiles
 from bench.servers import (
     APPS,
     GENERATOR_CORE,
@@ -67,15 +67,6 @@ def hundred(setup: Setup, app: str, *, warm_up: float, seconds: float) -> dict[s
             return percentiles(open_loop(crowd, room, per_second=20, warm_up=warm_up, seconds=seconds))
         finally:
             crowd.close()
-
-
-def percentiles(times: dict[str, list[float]]) -> dict[str, float]:
-    figures = {}
-    for name, values in times.items():
-        values.sort()
-        figures[f"{name} p50 ms"] = values[len(values) // 2]
-        figures[f"{name} p99 ms"] = values[min(len(values) - 1, int(len(values) * 0.99))]
-    return figures
 
 
 def compare(setup: Setup, name: str, apps: list[str], args: argparse.Namespace) -> dict[str, Any]:
@@ -185,6 +176,7 @@ def main() -> int:
                 )
                 if name in scale.MEASURES:
                     results[name] = scale.MEASURES[name](setup, args)
+                    print("  " + "  ".join(f"{key} {value:,.2f}" for key, value in results[name].items()))
                 else:
                     # The tutorial pattern is a yardstick for S1 alone.
                     results[name] = compare(
@@ -194,7 +186,7 @@ def main() -> int:
                         args,
                     )
         except Failed as failed:
-            print(f"FAILED, no figure: {failed}")
+            print(f"FAILED, no figure: {failed}", *getattr(failed, "__notes__", ()), sep="\n")
             return 1
     rows = verdicts(results)
     machine = f"{os.cpu_count()} cores, Python {platform.python_version()}, {platform.system()} {platform.release()}"

@@ -359,3 +359,12 @@ def open_loop(
         "accepted": [1000 * (room.accepted_at[i] - due) for i, due in due_at.items()],
         "heard_by_all": [1000 * (room.heard_by_all_at[i] - due) for i, due in due_at.items()],
     }
+
+
+def percentiles(times: dict[str, list[float]]) -> dict[str, float]:
+    figures = {}
+    for name, values in times.items():
+        values.sort()
+        figures[f"{name} p50 ms"] = values[len(values) // 2]
+        figures[f"{name} p99 ms"] = values[min(len(values) - 1, int(len(values) * 0.99))]
+    return figures

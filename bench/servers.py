@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from bench.load import Failed
+
 ROOT = Path(__file__).resolve().parent.parent
 SERVER_CORE, GENERATOR_CORE = 0, 1
 HOST = "127.0.0.1"
@@ -146,12 +148,15 @@ def serving(setup: Setup, app: str, template: Path) -> Iterator[Server]:
             env=setup.environment(data),
             stdout=log,
             stderr=log,
-            preexec_fn=lambda: pin(SERVER_CORE),  # noqa: PLW1509 - this process has one thread
+            preexec_fn=lambda: pin(SERVER_CORE),
         )
     server = Server(process, port, data)
     try:
         _wait_for_port(server)
         yield server
+    except Failed as failed:
+        failed.add_note(server.log()[-3000:])
+        raise
     finally:
         process.send_signal(signal.SIGTERM)
         try:
