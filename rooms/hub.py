@@ -211,6 +211,9 @@ class Hub:
                 seat.version = news.version
         if room.version >= seat.version:
             room.ready[seat.socket] = seat
+        if room.version > seat.version:
+            # The room was drawn anew meanwhile, which is not held for anybody.
+            self._catch_up(seat.socket, {room.id: seat.version})
 
     def hold(self, seat: Seat) -> None:
         """No news for this tab until `settle`; what comes meanwhile is kept."""
@@ -324,8 +327,12 @@ class Hub:
             return
         if reset is not None and reset["version"] > room.version:
             event = {"type": "websocket.send", "text": encode(reset)}
-            for socket in room.ready:
-                socket.push(event)
+            for socket, seat in room.seats.items():
+                if seat.held is not None:
+                    continue
+                if not socket.push(event):
+                    socket.behind.setdefault(room.id, room.version)
+                room.ready[socket] = seat
             room.version = reset["version"]
         elif news is not None and news.version > room.version:
             self._deliver(room, news)

@@ -33,6 +33,14 @@ def steadily(function: Callable[..., Any], *args: Any) -> Any:
         close_old_connections()
 
 
+def _alone(call: Callable[[Any], None], value: Any) -> None:
+    """What goes wrong for one person of a batch is nobody else's matter."""
+    try:
+        call(value)
+    except Exception:
+        log.exception("a stored batch was not told to everybody")
+
+
 class Writer(Generic[Job, Outcome]):
     """`store` takes a list of jobs, commits, and gives as many outcomes, in order, and the news that follows.
 
@@ -85,9 +93,9 @@ class Writer(Generic[Job, Outcome]):
                 self.batches += 1
                 self.stored += len(batch)
                 for (_, done), outcome in zip(batch, outcomes, strict=True):
-                    done(outcome)
+                    _alone(done, outcome)
                 for piece in news:
-                    self._tell(piece)
+                    _alone(self._tell, piece)
                 # Whoever was answered above has often written again by now: two turns of the loop bring those
                 # messages in, and one larger commit is cheaper than two.
                 await asyncio.sleep(0)

@@ -8,7 +8,7 @@ import time
 
 import pytest
 
-from .talk import Reader, Talker, call, check_account, check_readers, crowd, rooms, settle, until
+from .talk import Reader, Talker, call, check_account, check_readers, crowd, rooms, settle
 
 
 @contextlib.asynccontextmanager
@@ -151,6 +151,7 @@ async def test_presence_left_by_a_killed_process_is_not_shown_by_the_next(produc
             await other.open_room(slug)
             await tab.expect("room.people", here=2)
             await asyncio.to_thread(site.servers[0].end_with, signal.SIGKILL)
+        tab.frames.clear()
         await call(site, run_out, slug, bob["id"])
         await tab.expect("room.people", here=1, patience=25)
         async with site.tab(bob, process=1) as other:
@@ -166,9 +167,3 @@ def run_out(slug: str, person: int) -> None:
     from rooms.models import Presence
 
     assert Presence.objects.filter(room__slug=slug, user_id=person).update(until=timezone.now())
-
-
-async def test_a_server_ended_while_nobody_is_there_ends_at_once(embedded_site):
-    async with embedded_site.tab(embedded_site.person()):
-        pass
-    await until(lambda: embedded_site.server.terminate(seconds=15) < 15, seconds=20, what="the end")

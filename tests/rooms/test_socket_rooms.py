@@ -234,6 +234,7 @@ async def test_people_are_seen_coming_and_going_from_every_process(site):
             there = await tab.expect("room.people", room=room, here=2)
             assert [person["name"] for person in there["people"]] == ["Alice", "Bob"]
             await other.expect("room.people", room=room, here=2)
+            tab.frames.clear()
         left = await tab.expect("room.people", room=room, here=1)
         assert [person["name"] for person in left["people"]] == ["Alice"]
 
