@@ -27,7 +27,8 @@ async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, aft
     seat = hub.join(socket, entry.room.pk, slug)
     try:
         opened, changes = await engine.lookout.read(reading.opened, slug, user_id, after)
-    except Refused:
+    except BaseException:
+        # Refused, or not to be read just now: a seat nobody settles would hold news without end.
         hub.leave(socket, entry.room.pk)
         raise
     if socket.closed or seat.room.seats.get(socket) is not seat:

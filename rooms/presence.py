@@ -4,20 +4,32 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from community.accounts.models import User
 from moderation import policy
 from moderation.models import Duty
 
 from .frames import PEOPLE_SHOWN, person_fact
-from .models import LEASE, Presence
+from .models import LEASE, Presence, Room
 
 Place = tuple[int, int]  # room id, user id
 
 
 def write(process: str, came: Iterable[Place], went: Iterable[Place]) -> None:
     """Take leases for who came and end those of who went, in one transaction."""
+    came, went = list(came), list(went)
+    try:
+        _write(process, came, went)
+    except IntegrityError:
+        # An account or a room is gone since. Left in, it would fail every look of this process from now on.
+        rooms = Room.objects.in_bulk({room for room, _ in came})
+        users = User.objects.in_bulk({user for _, user in came})
+        _write(process, [(room, user) for room, user in came if room in rooms and user in users], went)
+
+
+def _write(process: str, came: Iterable[Place], went: Iterable[Place]) -> None:
     until = timezone.now() + LEASE
     rows = [Presence(room_id=room, user_id=user, process=process, until=until) for room, user in came]
     gone: dict[int, list[int]] = defaultdict(list)

@@ -1,0 +1,57 @@
+"""Leases: written in batches, and one that cannot be written keeps nobody else's back."""
+
+import pytest
+
+from rooms import opening, presence
+from rooms.hub import hub
+from rooms.models import Presence
+from rooms.sockets import Socket
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def leases():
+    return sorted(Presence.objects.values_list("room_id", "user_id", "process"))
+
+
+def test_who_came_and_who_went_are_written_together(room, alice, bob):
+    presence.write("one", {(room.pk, alice.pk), (room.pk, bob.pk)}, set())
+    presence.write("two", {(room.pk, alice.pk)}, set())
+    presence.write("one", {(room.pk, alice.pk)}, {(room.pk, bob.pk)})
+    assert leases() == [(room.pk, alice.pk, "one"), (room.pk, alice.pk, "two")]
+    assert presence.people_in([room.pk])[room.pk][0] == 1
+
+
+def test_an_account_or_a_room_that_is_gone_meanwhile_costs_the_others_nothing(room, alice, bob, make_room):
+    """Left in the batch it would fail every look of the process from then on."""
+    other = make_room("gone")
+    gone_room, gone_person = other.pk, bob.pk
+    other.delete()
+    bob.delete()
+    presence.write("one", {(room.pk, alice.pk), (room.pk, gone_person), (gone_room, alice.pk)}, set())
+    assert leases() == [(room.pk, alice.pk, "one")]
+
+
+async def test_a_room_that_cannot_be_read_just_now_is_not_left_half_open(room, alice):
+    """Otherwise news would be held for that tab without end."""
+
+    class Lookout:
+        reads = 0
+
+        def came(self, *_): ...
+
+        def went(self, *_): ...
+
+        async def read(self, function, *arguments):
+            self.reads += 1
+            if self.reads == 1:
+                return type("Entry", (), {"room": room})()
+            raise OSError("the database is away")
+
+    async def send(event): ...
+
+    engine = type("Engine", (), {"lookout": Lookout()})()
+    socket = Socket(send, user_id=alice.pk, name="Alice", session="")
+    with pytest.raises(OSError, match="away"):
+        await opening.open_room(engine, socket, alice.pk, room.slug, None)
+    assert socket.seats == {} and room.pk not in hub.rooms
