@@ -20,7 +20,9 @@ from django.views.decorators.http import require_safe
 from community import helplines
 from community.accounts.services import profile_of
 from community.kernel.refused import NotFound, Refused
-from rooms.models import Membership, Topic
+from moderation.models import Role, RoleGrant
+from moderation.policy import RANK, is_moderator_anywhere, standing_of
+from rooms.models import Membership, Room, Topic
 
 STARTED = time.time()
 
@@ -64,7 +66,27 @@ def _followed(user: Any) -> QuerySet[Membership]:
 @login_required
 @require_safe
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
-    return render(request, "profile.html", {"person": profile_of(handle, request.user)})
+    person = profile_of(handle, request.user)
+    context = {
+        "person": person,
+        "roles": _roles_in_words(person, request.user),
+        "may_moderate": person != request.user and is_moderator_anywhere(request.user),
+    }
+    return render(request, "profile.html", context)
+
+
+def _roles_in_words(person: Any, viewer: Any) -> list[str]:
+    """What somebody is here, the highest first; roles in rooms the viewer does not know of are not told."""
+    standing = standing_of(person)
+    rooms = {room for _role, room, _level in standing.grants if room is not None}
+    titles = dict(Room.objects.visible_to(viewer).filter(pk__in=rooms).values_list("pk", "title")) if rooms else {}
+    words = []
+    for role, room, level in sorted(standing.grants, key=lambda grant: (-RANK.get(grant[0], 0), grant[1] or 0)):
+        if room is not None and room not in titles:
+            continue
+        name = str(Role(role).label) + (f" · {RoleGrant.Level(level).label}" if level else "")
+        words.append(_("%(role)s in “%(room)s”") % {"role": name, "room": titles[room]} if room else name)
+    return words
 
 
 @require_safe

@@ -1,13 +1,9 @@
 """The sitemap: every page of the site on one screen."""
 
-from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
 from community import pages
-
-# Staff sign in on the same page as everybody, with its limits and its second factor.
-admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -18,6 +14,7 @@ urlpatterns = [
     path("help-now/", pages.help_now, name="help_now"),
     path("leave/", pages.leave, name="leave"),
     path("", include("rooms.urls")),
+    path("", include("moderation.urls")),
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
     path("", include("community.accounts.urls")),

@@ -5,9 +5,11 @@ a deletion or a new order is found by `verify` (`manage.py verify_log`). Entries
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -47,11 +49,12 @@ def write(
     entry.chain = chain_of(entry, head.chain)
     entry.save(force_insert=True)
     head.number, head.chain = entry.number, entry.chain
+    head.seal = seal_of(head)
     head.save()
     return entry
 
 
-def chain_of(entry: LogEntry, before: str) -> str:
+def chain_of(entry: LogEntry, before: str, *, secret: str | None = None) -> str:
     fields = [
         before,
         entry.number,
@@ -65,19 +68,46 @@ def chain_of(entry: LogEntry, before: str) -> str:
         entry.facts,
     ]
     text = json.dumps(fields, sort_keys=True, separators=(",", ":"))
-    return salted_hmac("openhearth.log", text, algorithm="sha256").hexdigest()
+    return salted_hmac("openhearth.log", text, secret=secret, algorithm="sha256").hexdigest()
 
 
-def verify() -> Iterator[str]:
-    """What is wrong with the log, a line each; nothing when it is whole."""
+def seal_of(head: LogHead, *, secret: str | None = None) -> str:
+    text = f"{head.number}:{head.chain}"
+    return salted_hmac("openhearth.log.head", text, secret=secret, algorithm="sha256").hexdigest()
+
+
+def _made_with_a_key_of_ours(stored: str, made: Callable[..., str]) -> bool:
+    """Entries from before a new SECRET_KEY stay good as long as the old one is a fallback."""
+    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    return any(constant_time_compare(stored, made(secret=key)) for key in keys)
+
+
+def verify(*, known: tuple[int, str] | None = None) -> Iterator[str]:
+    """What is wrong with the log, a line each; nothing when it is whole.
+
+    `known` is (number, chain) as an earlier run printed it: then an old copy of the whole log is found, too.
+    """
     before, expected = "", 1
     for entry in LogEntry.objects.order_by("number").iterator(chunk_size=2000):
         if entry.number != expected:
             yield f"entry {expected} is missing (the next one is {entry.number})"
-        if not constant_time_compare(entry.chain, chain_of(entry, before)):
+        if not _made_with_a_key_of_ours(entry.chain, partial(chain_of, entry, before)):
             yield f"entry {entry.number} or the one before it has been changed"
+        if known is not None and entry.number == known[0] and not constant_time_compare(entry.chain, known[1]):
+            yield f"entry {entry.number} is another one than was noted"
         before, expected = entry.chain, entry.number + 1
+    if known is not None and known[0] >= expected:
+        yield f"the log ended with entry {known[0]} or later when that was noted; it ends with {expected - 1}"
+    yield from _verify_head(before, expected - 1)
+
+
+def _verify_head(chain: str, number: int) -> Iterator[str]:
     head = LogHead.objects.filter(pk=1).first()
-    number, chain = (head.number, head.chain) if head is not None else (0, "")
-    if number != expected - 1 or chain != before:
-        yield f"the log should end with entry {number} and ends with {expected - 1}"
+    if head is None:
+        if number:
+            yield "the head of the log is missing"
+        return
+    if head.number != number or head.chain != chain:
+        yield f"the log should end with entry {head.number} and ends with {number}"
+    if head.number and not _made_with_a_key_of_ours(head.seal, partial(seal_of, head)):
+        yield "the head of the log has been changed"

@@ -19,6 +19,7 @@ PERSON = settings.AUTH_USER_MODEL
 ROOM = "rooms.Room"
 FOR_GOOD = datetime(9999, 12, 31, tzinfo=UTC)
 CLAIM_FOR = timedelta(minutes=15)
+ASKED_FOR = timedelta(hours=24)
 
 
 class Reportable(models.Model):
@@ -87,13 +88,22 @@ class RoleGrant(models.Model):
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
     ended_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     end_reason = models.CharField(_("why it ended"), max_length=300, blank=True)
+    # When open tabs were told that `until` has passed (services.roles.tell_expired). Nothing is decided by it.
+    expiry_told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RoleGrantQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("role grant")
         verbose_name_plural = _("role grants")
-        indexes = [models.Index(fields=["person", "ended_at"], name="grant_person")]
+        indexes = [
+            models.Index(fields=["person", "ended_at"], name="grant_person"),
+            models.Index(
+                fields=["until"],
+                condition=Q(until__isnull=False, ended_at=None, expiry_told_at=None),
+                name="grant_expiring",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.person_id}"
@@ -106,6 +116,8 @@ class Duty(models.Model):
     role = models.CharField(max_length=12, choices=Role.choices)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
+    # When the person last had the site open; somebody who has been away for half an hour is not there.
+    seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("duty")
@@ -157,6 +169,10 @@ class Case(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default=Outcome.NONE)
     note = models.TextField(_("note for moderators"), blank=True, max_length=2000)
+    # Passed on by this moderator: somebody else takes it, with a role for the whole site.
+    passed_on_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # When the present holder first saw what was said; empty again with every claim.
+    viewed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("case")
@@ -172,6 +188,21 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{_('case')} {self.pk}"
+
+    def is_held_by(self, person: Any) -> bool:
+        """Whether this moderator has it now: the lock runs out by itself."""
+        return (
+            self.state == self.State.CLAIMED
+            and self.claimed_by_id == person.pk
+            and self.claimed_until is not None
+            and self.claimed_until > timezone.now()
+        )
+
+    @property
+    def is_free(self) -> bool:
+        if self.state == self.State.CLAIMED:
+            return self.claimed_until is None or self.claimed_until <= timezone.now()
+        return self.state == self.State.OPEN
 
 
 class Report(models.Model):
@@ -209,6 +240,7 @@ class Sanction(models.Model):
         MUTE = "mute", _("mute in one room")
         REMOVAL = "removal", _("removal from one room")
         SUSPENSION = "suspension", _("suspension from the site")
+        HIDING = "hiding", _("hiding of what was written")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="sanctions")
@@ -217,9 +249,18 @@ class Sanction(models.Model):
     words = models.TextField(_("said to the person"), max_length=1000, blank=True)
     by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="sanctions_given")
     case = models.ForeignKey(Case, on_delete=models.SET_NULL, null=True, blank=True, related_name="sanctions")
+    # What was hidden, for a hiding; what it was about, where a moderator began from something that was said.
+    content_type = models.ForeignKey(
+        ContentType, on_delete=models.PROTECT, null=True, blank=True, related_name="+", editable=False
+    )
+    object_id = models.BigIntegerField(null=True, blank=True, editable=False)
+    content = GenericForeignKey("content_type", "object_id")
     at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True, help_text=_("Empty: for good (a warning: no end)."))
     automatic = models.BooleanField(default=False, help_text=_("Followed from a rule, as the third warning does."))
+    followed_from = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="followers", editable=False
+    )
     seen_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)
     undone_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
@@ -229,10 +270,18 @@ class Sanction(models.Model):
     class Meta:
         verbose_name = _("sanction")
         verbose_name_plural = _("sanctions")
-        indexes = [models.Index(fields=["person", "kind", "at"], name="sanction_person")]
+        indexes = [
+            models.Index(fields=["person", "kind", "at"], name="sanction_person"),
+            models.Index(fields=["content_type", "object_id"], name="sanction_content"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.person_id}"
+
+    @property
+    def is_over(self) -> bool:
+        """Its time has passed or it was taken back. A warning and a hiding have no end of their own."""
+        return self.undone_at is not None or (self.until is not None and self.until <= timezone.now())
 
 
 class Appeal(models.Model):
@@ -260,6 +309,95 @@ class Appeal(models.Model):
         return f"{_('appeal')} {self.pk}"
 
 
+# --- The desk ------------------------------------------------------------------------------------
+
+
+class HandOver(models.Model):
+    """What the outgoing moderator tells the next shift. It stays on top until somebody else has read it."""
+
+    by = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="hand_overs", verbose_name=_("written by"))
+    # Empty: for the moderators of the whole site.
+    room = models.ForeignKey(
+        ROOM, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("for the room")
+    )
+    words = models.TextField(_("for the next shift"), max_length=1500)
+    at = models.DateTimeField(default=timezone.now)
+    acknowledged_by = models.ForeignKey(
+        PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("read by")
+    )
+    acknowledged_at = models.DateTimeField(_("read"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("hand-over")
+        verbose_name_plural = _("hand-overs")
+        indexes = [models.Index(fields=["acknowledged_at", "at"], name="hand_over_unread")]
+
+    def __str__(self) -> str:
+        return f"{_('hand-over')} {self.pk}"
+
+
+class RestBreak(models.Model):
+    """A break somebody took after heavy things. Nobody else is shown it, and nothing is decided by it."""
+
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="rests")
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("break")
+        verbose_name_plural = _("breaks")
+        indexes = [models.Index(fields=["person", "since"], name="rest_person")]
+
+    def __str__(self) -> str:
+        return f"{_('break')} {self.pk}"
+
+
+# --- Break-glass ---------------------------------------------------------------------------------
+
+
+class BreakGlass(models.Model):
+    """Two people read a private room for one hour, for a reason that its members are told afterwards."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting for a second person")
+        LAPSED = "lapsed", _("nobody confirmed it")
+        OPEN = "open", _("open to be read")
+        OVER = "over", _("over")
+
+    room = models.ForeignKey(ROOM, on_delete=models.CASCADE, related_name="+", verbose_name=_("private room"))
+    reason = models.CharField(_("reason"), max_length=500)
+    asked_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(_("asked"), default=timezone.now)
+    confirmed_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+    ended_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    # When the members were told; only what was really read is told of.
+    told_at = models.DateTimeField(_("members told"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("break-glass")
+        verbose_name_plural = _("break-glass")
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["until"], condition=Q(until__isnull=False, told_at=None), name="break_glass_to_tell"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{_('break-glass')} {self.pk}"
+
+    @property
+    def state(self) -> "BreakGlass.State":
+        now = timezone.now()
+        if self.until is None:
+            lapsed = self.ended_at is not None or self.asked_at + ASKED_FOR <= now
+            return self.State.LAPSED if lapsed else self.State.WAITING
+        return self.State.OVER if self.ended_at is not None or self.until <= now else self.State.OPEN
+
+
 # --- The log -------------------------------------------------------------------------------------
 
 
@@ -284,6 +422,11 @@ class LogEntry(models.Model):
         verbose_name = _("log entry")
         verbose_name_plural = _("log")
         ordering = ["-number"]
+        indexes = [
+            models.Index(fields=["act", "room_id"], name="log_act_in_room"),
+            # What somebody has looked at lately (services.exposure).
+            models.Index(fields=["by_id", "act", "at"], name="log_act_by"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.number} {self.act}"
@@ -294,6 +437,8 @@ class LogHead(models.Model):
 
     number = models.BigIntegerField(default=0)
     chain = models.CharField(max_length=64, blank=True)
+    # A keyed hash of the two: whoever cuts the end off cannot write an earlier one here.
+    seal = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
         verbose_name = _("head of the log")

@@ -6,4 +6,6 @@ class RoomsConfig(AppConfig):
     verbose_name = "Rooms"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401
+        from . import kinds, receivers  # noqa: F401
+
+        kinds.register()

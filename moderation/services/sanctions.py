@@ -3,49 +3,62 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
+from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Revocation, User
 from community.kernel.announce import announce
-from community.kernel.refused import Invalid, NotAllowed
+from community.kernel.refused import Conflict, Invalid, NotAllowed
+from community.kernel.text import clean
 
 from .. import disputes, log, policy, signals
 from ..clauses.models import Clause
-from ..models import FOR_GOOD, Case, Reportable, Sanction
+from ..models import FOR_GOOD, Appeal, Case, Reportable, Sanction
+from .at_once import at_once
 
 WARNINGS_BEFORE_MUTE = 3
 WARNINGS_WITHIN = timedelta(days=30)
 MUTE_AFTER_WARNINGS = timedelta(hours=24)
 LONGEST_MUTE = timedelta(days=30)
+MOST_WORDS = 1000
 
 
+@at_once
 def warn(
-    person: User, *, by: User, clause: Clause, words: str = "", room: Any = None, case: Case | None = None
+    person: User,
+    *,
+    by: User,
+    clause: Clause,
+    words: str = "",
+    room: Any = None,
+    case: Case | None = None,
+    about: Any = None,
 ) -> Sanction:
     """Say which clause was not kept. The third warning within 30 days brings a mute of 24 hours by itself."""
-    with transaction.atomic():
-        _lock(person)
-        sanction = _give(Sanction.Kind.WARNING, person, by=by, clause=clause, words=words, room=room, case=case)
-        since = timezone.now() - WARNINGS_WITHIN
-        warnings = Sanction.objects.filter(
-            person=person, kind=Sanction.Kind.WARNING, at__gt=since, undone_at=None
-        ).count()
-        if warnings and warnings % WARNINGS_BEFORE_MUTE == 0:
-            _give(
-                Sanction.Kind.MUTE,
-                person,
-                by=by,
-                clause=clause,
-                words=str(_("This is the third warning in thirty days, so there is a pause of 24 hours.")),
-                until=timezone.now() + MUTE_AFTER_WARNINGS,
-                case=case,
-                automatic=True,
-            )
+    _lock(person)
+    sanction = _give(
+        Sanction.Kind.WARNING, person, by=by, clause=clause, words=words, room=room, case=case, about=about
+    )
+    since = timezone.now() - WARNINGS_WITHIN
+    warnings = Sanction.objects.filter(
+        person=person, kind=Sanction.Kind.WARNING, at__gt=since, undone_at=None
+    ).count()
+    if warnings and warnings % WARNINGS_BEFORE_MUTE == 0:
+        _give(
+            Sanction.Kind.MUTE,
+            person,
+            by=by,
+            clause=clause,
+            words=str(_("This is the third warning in thirty days, so there is a pause of 24 hours.")),
+            until=timezone.now() + MUTE_AFTER_WARNINGS,
+            case=case,
+            followed_from=sanction,
+        )
     return sanction
 
 
+@at_once
 def mute(
     person: User,
     *,
@@ -55,27 +68,45 @@ def mute(
     until: datetime,
     words: str = "",
     case: Case | None = None,
+    about: Any = None,
 ) -> Sanction:
     """The person can read but not write in one room, for a time."""
     now = timezone.now()
     if not now < until <= now + LONGEST_MUTE:
         raise Invalid(_("A mute ends within 30 days."), code="until")
-    with transaction.atomic():
-        _lock(person)
-        return _give(
-            Sanction.Kind.MUTE, person, by=by, clause=clause, words=words, room=room, until=until, case=case
-        )
+    _lock(person)
+    return _give(
+        Sanction.Kind.MUTE,
+        person,
+        by=by,
+        clause=clause,
+        words=words,
+        room=room,
+        until=until,
+        case=case,
+        about=about,
+    )
 
 
+@at_once
 def remove_from_room(
-    person: User, *, by: User, room: Any, clause: Clause, words: str = "", case: Case | None = None
+    person: User,
+    *,
+    by: User,
+    room: Any,
+    clause: Clause,
+    words: str = "",
+    case: Case | None = None,
+    about: Any = None,
 ) -> Sanction:
     """Out of one room, on open tabs too, until it is taken back."""
-    with transaction.atomic():
-        _lock(person)
-        return _give(Sanction.Kind.REMOVAL, person, by=by, clause=clause, words=words, room=room, case=case)
+    _lock(person)
+    return _give(
+        Sanction.Kind.REMOVAL, person, by=by, clause=clause, words=words, room=room, case=case, about=about
+    )
 
 
+@at_once
 def suspend(
     person: User,
     *,
@@ -84,87 +115,127 @@ def suspend(
     until: datetime | None = None,
     words: str = "",
     case: Case | None = None,
+    about: Any = None,
 ) -> Sanction:
     """Off the site for a time, or for good with no `until`. Needs a role for the whole site."""
     if until is not None and until <= timezone.now():
         raise Invalid(_("Choose an end that lies ahead."), code="until")
-    with transaction.atomic():
-        _lock(person)
-        return _give(Sanction.Kind.SUSPENSION, person, by=by, clause=clause, words=words, until=until, case=case)
+    _lock(person)
+    return _give(
+        Sanction.Kind.SUSPENSION, person, by=by, clause=clause, words=words, until=until, case=case, about=about
+    )
 
 
+@at_once
+def hide(
+    content: Reportable, *, by: User, clause: Clause, words: str = "", case: Case | None = None
+) -> Sanction:
+    """A tombstone everywhere at once. Its words stay where only an appeal finds them."""
+    person = _lock(content.reported_person())
+    if hiding_of(content) is not None:
+        raise Conflict(_("This is hidden already."), code="hidden")
+    room_id = content.reported_room_id()
+    _check(by, person, room_id)
+    sanction = Sanction.objects.create(
+        kind=Sanction.Kind.HIDING,
+        person=person,
+        room_id=room_id,
+        clause=clause,
+        words=_said(words),
+        by=by,
+        case=case,
+        content=content,
+    )
+    signals.content_hidden.send(type(content), content=content, by=by)
+    log.write(
+        "content.hidden",
+        by=by,
+        person=person,
+        room_id=room_id,
+        thing=content,
+        clause=clause.slug,
+        case=case.pk if case else None,
+    )
+    _tell(sanction, "hidden", _TOLD[Sanction.Kind.HIDING])
+    return sanction
+
+
+def show(content: Reportable, *, by: User, reason: str = "") -> None:
+    """Undo of `hide`. What is not hidden stays as it is."""
+    hiding = hiding_of(content)
+    if hiding is not None:
+        undo(hiding, by=by, reason=reason)
+
+
+def hiding_of(content: Any) -> Sanction | None:
+    """The hiding of this in force, if it is hidden."""
+    kind = ContentType.objects.get_for_model(content)
+    return Sanction.objects.filter(
+        kind=Sanction.Kind.HIDING, content_type=kind, object_id=content.pk, undone_at=None
+    ).first()
+
+
+@at_once
 def undo(sanction: Sanction, *, by: User, reason: str = "") -> Sanction:
-    """Take a sanction back; what it held is free at once."""
-    with transaction.atomic():
-        person = _lock(sanction.person)
-        sanction = Sanction.objects.select_for_update(of=("self",)).get(pk=sanction.pk)
-        policy.check_can_act_on(by, person, sanction.room_id)
-        disputes.check_not_own(by, person)
-        if sanction.undone_at is not None:
-            return sanction
-        _take_back(sanction, by)
-        log.write(
-            "sanction.undone",
-            by=by,
-            person=person,
-            room_id=sanction.room_id,
-            thing=sanction,
-            clause=sanction.clause.slug,
-            kind=sanction.kind,
-            reason_given=bool(reason),
-        )
-        _tell(sanction, "undone", _("Something a moderator decided about you has been taken back."))
+    """Take a sanction back; what it held is free at once, and so is what followed from it."""
+    person = _lock(sanction.person)
+    sanction = Sanction.objects.select_for_update(of=("self",)).get(pk=sanction.pk)
+    _check(by, person, sanction.room_id)
+    if sanction.undone_at is not None:
+        return sanction
+    _take_back(sanction, by)
+    # Nobody has to wait for a second look at what no longer holds.
+    Appeal.objects.filter(sanction=sanction, state=Appeal.State.OPEN).update(
+        state=Appeal.State.OVERTURNED, decided_by=by, decided_at=timezone.now()
+    )
+    log.write(
+        "sanction.undone",
+        by=by,
+        person=person,
+        room_id=sanction.room_id,
+        thing=sanction,
+        clause=sanction.clause.slug,
+        kind=str(sanction.kind),
+        reason_given=bool(reason),
+    )
+    _tell(sanction, "undone", _("Something a moderator decided about you has been taken back."))
     return sanction
 
 
 def _take_back(sanction: Sanction, by: User | None) -> None:
     """Inside a transaction, with the person locked. The caller writes the log entry."""
-    sanction.undone_at, sanction.undone_by = timezone.now(), by
-    sanction.save(update_fields=["undone_at", "undone_by"])
-    _hold_on_account(sanction.person)
-    signals.sanction_undone.send(Sanction, sanction=sanction)
-    Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=sanction.person, room_id=sanction.room_id)
+    for each in (sanction, *sanction.followers.filter(undone_at=None)):
+        each.undone_at, each.undone_by = timezone.now(), by
+        each.save(update_fields=["undone_at", "undone_by"])
+        _hold_on_account(each.person)
+        if each.kind == Sanction.Kind.HIDING:
+            if each.content is not None:
+                signals.content_shown.send(type(each.content), content=each.content, by=by)
+            continue
+        signals.sanction_undone.send(Sanction, sanction=each)
+        Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=each.person, room_id=each.room_id)
 
 
-def hide(content: Reportable, *, by: User, clause: Clause, case: Case | None = None) -> None:
-    """A tombstone everywhere at once. Its words stay where only an appeal finds them."""
-    person, room_id = content.reported_person(), content.reported_room_id()
-    with transaction.atomic():
-        policy.check_can_act_on(by, person, room_id)
-        disputes.check_not_own(by, person)
-        signals.content_hidden.send(type(content), content=content, by=by)
-        log.write(
-            "content.hidden",
-            by=by,
-            person=person,
-            room_id=room_id,
-            thing=content,
-            clause=clause.slug,
-            case=case.pk if case else None,
-        )
-        announce(
-            signals.notice,
-            sender=Reportable,
-            person=person,
-            kind="hidden",
-            text=_("A moderator has hidden something you wrote. Your page says why."),
-            url="/me/standing/",
-        )
-
-
-def show(content: Reportable, *, by: User) -> None:
-    """Undo of `hide`."""
-    person, room_id = content.reported_person(), content.reported_room_id()
-    with transaction.atomic():
-        policy.check_can_act_on(by, person, room_id)
-        disputes.check_not_own(by, person)
-        signals.content_shown.send(type(content), content=content, by=by)
-        log.write("content.shown", by=by, person=person, room_id=room_id, thing=content)
+def mark_seen(person: User) -> None:
+    """The person has opened the page that says it."""
+    Sanction.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
 
 
 def _lock(person: User) -> User:
     """A message of theirs is either stored before this or asks after it (see rooms.services)."""
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def _check(by: User, person: User, room_id: int | None) -> None:
+    policy.check_can_act_on(by, person, room_id)
+    disputes.check_not_own(by, person)
+
+
+def _said(words: str) -> str:
+    words = clean(words)
+    if len(words) > MOST_WORDS:
+        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    return words
 
 
 def _give(
@@ -177,24 +248,28 @@ def _give(
     room: Any = None,
     until: datetime | None = None,
     case: Case | None = None,
-    automatic: bool = False,
+    about: Any = None,
+    followed_from: Sanction | None = None,
 ) -> Sanction:
+    """`about` is what the moderator began from; what follows from a rule was asked for with the act before it."""
     room_id = room.pk if room is not None else None
+    automatic = followed_from is not None
     if kind == Sanction.Kind.SUSPENSION and not policy.is_moderator(by):
         raise NotAllowed(_("Suspending from the whole site is for the site's moderators."))
     if not automatic:
-        policy.check_can_act_on(by, person, room_id)
-        disputes.check_not_own(by, person)
+        _check(by, person, room_id)
     sanction = Sanction.objects.create(
         kind=kind,
         person=person,
         room=room,
         clause=clause,
-        words=words.strip(),
+        words=_said(words),
         by=by,
         case=case,
         until=until,
         automatic=automatic,
+        followed_from=followed_from,
+        **({"content": about} if about is not None else {}),
     )
     _hold_on_account(person)
     signals.sanction_given.send(Sanction, sanction=sanction)
@@ -225,6 +300,7 @@ _TOLD = {
     Sanction.Kind.MUTE: _("You can read but not write for a while. Your page says why and until when."),
     Sanction.Kind.REMOVAL: _("A moderator has taken you out of a room. Your page says why and what you can do."),
     Sanction.Kind.SUSPENSION: _("Your account is paused. Your page says why, until when, and what you can do."),
+    Sanction.Kind.HIDING: _("A moderator has hidden something you wrote. Your page says why."),
 }
 
 

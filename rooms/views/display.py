@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 
@@ -15,6 +16,13 @@ from ..models import Message, Reaction, Room
 
 PAGE = 50
 KINDS = [(kind.value, kind.label) for kind in Reaction.Kind]
+# What the menu of a message leads moderators to; all of it can be done on one page.
+MODERATOR_ACTS = [
+    ("hide", _("Hide")),
+    ("warning", _("Warn")),
+    ("mute", _("Mute here")),
+    ("removal", _("Remove from room")),
+]
 
 
 def last(room: Room, *, before: int | None = None) -> list[Message]:
@@ -36,9 +44,23 @@ def around(room: Room, *, seq: int) -> list[Message]:
     return following(room, after=first - 1)
 
 
-def prepare(messages: list[Message], *, room: Room, user: User) -> list[Message]:
-    """The same messages with what `_message.html` shows beside the words."""
-    answered = _answered(messages, room)
+def veiled(message: Message) -> Message:
+    """The place of a message by somebody this person is not to meet: a copy that holds no name and no word.
+
+    It is no row of the database, so that it can never be stored over the real one.
+    """
+    place = Message(room_id=message.room_id, seq=message.seq, version=message.version, at=message.at)
+    place.author = User(pk=0)
+    place.hidden = "muted"  # type: ignore[attr-defined]
+    return place
+
+
+def prepare(
+    messages: list[Message], *, room: Room, user: User, hides: frozenset[int] = frozenset()
+) -> list[Message]:
+    """The same list with what `_message.html` shows beside the words; whoever is hidden leaves only a place."""
+    messages[:] = [veiled(message) if message.author_id in hides else message for message in messages]
+    answered = _answered(messages, room, hides)
     mine = _my_reactions(messages, user)
     day = None
     for message in messages:
@@ -68,14 +90,14 @@ def mark_first_unread(messages: Iterable[Message], *, read_seq: int, user: User)
             return
 
 
-def _answered(messages: list[Message], room: Room) -> dict[int, Message]:
+def _answered(messages: list[Message], room: Room, hides: frozenset[int]) -> dict[int, Message]:
     wanted = {message.reply_to for message in messages if message.reply_to}
     found = {message.seq: message for message in messages if message.seq in wanted}
     missing = wanted - found.keys()
     if missing:
         for message in Message.objects.filter(room=room, seq__in=missing).select_related("author"):
             message.room = room
-            found[message.seq] = message
+            found[message.seq] = veiled(message) if message.author_id in hides else message
     return found
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.kernel.refused import NotFound
+from moderation.policy import is_moderator
 
 from .. import policy, reading
 from ..models import Message
@@ -37,7 +38,7 @@ def older_or_newer(request: HttpRequest, slug: str) -> HttpResponse:
 
 def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: int = 0) -> HttpResponse:
     room = entry.room
-    display.prepare(messages, room=room, user=entry.user)
+    display.prepare(messages, room=room, user=entry.user, hides=entry.hides)
     for each in messages:
         each.highlighted = each.seq == found  # type: ignore[attr-defined]
     first, final = (messages[0].seq, messages[-1].seq) if messages else (0, 0)
@@ -48,7 +49,9 @@ def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: 
         "rights": {
             **policy.rights(entry.user, room, entry.membership),
             "can_edit_own": True,
+            "can_moderate": is_moderator(entry.user, room.pk),
         },
+        "MODERATOR_ACTS": display.MODERATOR_ACTS,
         "reaction_kinds": display.KINDS,
         "older": first > 1,
         "before": first,
@@ -64,4 +67,5 @@ def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: 
 def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
     """`room.changes` from a version on, at most 300, oldest first, `more` when there are more."""
     entry = enter(request, slug)
-    return JsonResponse(reading.page_of_changes(entry.room, number(request, "after") or 0))
+    after = number(request, "after") or 0
+    return JsonResponse(reading.page_of_changes(entry.room, after, hides=entry.hides))

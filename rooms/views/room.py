@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 from community.accounts.models import User
 from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
+from moderation.policy import is_moderator
 
-from .. import policy, presence, services
+from .. import policy, presence, services, staffing
 from ..forms import EditForm, PostForm
 from ..models import EDIT_WINDOW, Membership, Message, Room
 from ..pace import meter
@@ -64,21 +65,27 @@ def page(
 ) -> HttpResponse:
     """The room with the last 50 messages; with a bound form, as it was sent and with what was wrong."""
     room, user, membership = entry.room, entry.user, entry.membership
-    messages = display.prepare(display.last(room), room=room, user=user)
+    messages = display.prepare(display.last(room), room=room, user=user, hides=entry.hides)
     read_seq = membership.read_seq if membership is not None else 0
     display.mark_first_unread(messages, read_seq=read_seq, user=user)
     if edit_target is None:
         edit_target = _edit_target(request, entry, messages)
     if edit_target is not None and edit_form is None:
         edit_form = EditForm(initial={"body": edit_target.body})
-    reply_target = _reply_target(request, room, messages, form)
-    here, people = presence.people_in([room.pk])[room.pk]
+    reply_target = _reply_target(request, entry, messages, form)
+    all_here, everybody = presence.people_in([room.pk])[room.pk]
+    here, people = presence.shown_to(entry.hides, all_here, everybody)
     context = {
         "room": room,
         "topics": list(room.topics.all()),
         "messages": messages,
         "membership": membership,
-        "rights": {**policy.rights(user, room, membership), "can_edit_own": True},
+        "rights": {
+            **policy.rights(user, room, membership),
+            "can_edit_own": True,
+            "can_moderate": is_moderator(user, room.pk),
+        },
+        "MODERATOR_ACTS": display.MODERATOR_ACTS,
         "version": room.version,
         "top": max(room.seq, messages[-1].seq if messages else 0),
         "read_seq": read_seq,
@@ -87,9 +94,9 @@ def page(
         "followed_rooms": followed_rooms(user),
         "here": here,
         "people": people,
-        "is_full": here >= room.capacity,
+        "is_full": all_here >= room.capacity,
         "pace": meter.for_rooms([room])[room.pk],
-        "staffing_words": _("No supporter is on duty here right now. Members look after one another."),
+        "staffing_words": staffing.WORDS[staffing.of_rooms([room.pk])[room.pk]],
         "form": form or PostForm(initial={"reply_to": reply_target.seq if reply_target else None}),
         "reply_target": reply_target,
         "edit_target": edit_target,
@@ -128,12 +135,14 @@ def _edit_target(request: HttpRequest, entry: Entry, messages: list[Message]) ->
 
 
 def _reply_target(
-    request: HttpRequest, room: Room, messages: list[Message], form: PostForm | None
+    request: HttpRequest, entry: Entry, messages: list[Message], form: PostForm | None
 ) -> Message | None:
     """The message named by ?reply=, or by a form that came back."""
     seq = str(form["reply_to"].value() or "") if form is not None else request.GET.get("reply", "")
-    message = _asked_for(seq, room, messages)
-    return message if message is not None and not message.removed else None
+    message = _asked_for(seq, entry.room, messages)
+    if message is None or message.removed or message.author_id in entry.hides or not message.author_id:
+        return None
+    return message
 
 
 def _asked_for(seq: str, room: Room, messages: list[Message]) -> Message | None:

@@ -35,6 +35,18 @@ export function draw(message, find) {
       else if (mine) action.href = `${link}${action.dataset.act}/`;
       else action.remove();
     }
+    const block = menu.querySelector("[data-block]");
+    if (mine) block?.remove();
+    else if (block) block.href = `${link}block/`;
+    const about = `${room.room}.${message.seq}`;
+    const next = encodeURIComponent(`${room.base}#m${message.seq}`);
+    const report = menu.querySelector("[data-report]");
+    if (mine) report?.remove();
+    else if (report) report.href = `/report/message/${about}/?next=${next}`;
+    for (const tool of menu.querySelectorAll("[data-moderate]")) {
+      tool.href = `/moderate/message/${about}/?act=${tool.dataset.moderate}&next=${next}`;
+    }
+    if (mine) menu.querySelector(".message-tools")?.remove();
   }
   if (message.reply_to) part(".message-words").before(quote(message.reply_to, find(message.reply_to)));
   fill(item, message);
@@ -88,6 +100,10 @@ function quote(seq, answered) {
   link.dataset.jump = seq;
   if (!answered) {
     link.textContent = say("answer-to-earlier");
+    return line;
+  }
+  if (!nameOf(answered)) {
+    link.textContent = say("answer-to-hidden");
     return line;
   }
   link.querySelector("span").textContent = say("answer-to", { name: nameOf(answered) });

@@ -42,12 +42,19 @@ export class People {
     this.line.textContent = names.length ? say(`writing-${key}`, { names: list(names) }) : "";
   }
 
-  #person({ name, role, mark }) {
+  #person({ id, name, role, mark }) {
     const item = template.firstElementChild.cloneNode(true);
     item.querySelector("img").src = this.mark.replace("MARK", mark);
     item.querySelector("b").textContent = name;
     item.querySelector(".message-role").textContent = role;
     item.querySelector(".message-role").hidden = !role;
+    const tool = item.querySelector(".person-tool");
+    if (tool && id === this.me) tool.remove();
+    else if (tool) {
+      const room = document.getElementById("room").dataset;
+      tool.href = `/moderate/person/${id}/?room=${room.room}&next=${encodeURIComponent(room.base)}`;
+      tool.querySelector("span").textContent = `: ${name}`;
+    }
     return item;
   }
 }

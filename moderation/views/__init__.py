@@ -1,0 +1,1 @@
+"""Pages of moderation: reporting, my standing, cases, the toolbar, appeals, figures. They decide nothing."""
