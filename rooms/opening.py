@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
-from community.kernel.refused import NotAllowed, NotFound, Refused
+from community.kernel.refused import NotAllowed, NotFound
 
 from . import reading
 from .engine import Engine

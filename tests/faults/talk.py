@@ -102,7 +102,7 @@ class Talker:
                 self.refusals.append(answer["code"])
             first = False
             self.retries += 1
-            await asyncio.sleep(random.uniform(0.02, 0.2))  # noqa: S311
+            await asyncio.sleep(random.uniform(0.02, 0.2))
 
     async def _ask(self, client_id: str, body: str) -> dict[str, Any]:
         if self._tab is None:
@@ -169,7 +169,7 @@ class Reader:
                     await self._listen(tab)
             except TROUBLE:
                 self.returns += 1
-                await asyncio.sleep(random.uniform(0.05, 0.3))  # noqa: S311
+                await asyncio.sleep(random.uniform(0.05, 0.3))
 
     async def _listen(self, tab: Tab) -> None:
         asked = time.monotonic()
@@ -245,7 +245,9 @@ def check_account(site: Site, talkers: list[Talker]) -> dict[str, int]:
             assert places == sorted(places), f"{room}: out of order"
             accepted += len(places)
         # Everybody went on until accepted, so there is nothing else in the room either.
-        assert len(rows) == sum(len(talker.said) for talker in here), f"{room}: something was stored that nobody said"
+        assert len(rows) == sum(len(talker.said) for talker in here), (
+            f"{room}: something was stored that nobody said"
+        )
     return {"accepted": accepted, "retried": sum(talker.retries for talker in talkers)}
 
 
@@ -253,7 +255,10 @@ def check_readers(site: Site, readers: list[Reader]) -> dict[str, int]:
     for reader in readers:
         truth = site.call(fresh_load, reader.room)
         assert reader.shows_all(truth), f"{reader.room}: a tab shows something else than a fresh load"
-    return {"gaps": sum(reader.gaps for reader in readers), "returns": sum(reader.returns for reader in readers)}
+    return {
+        "gaps": sum(reader.gaps for reader in readers),
+        "returns": sum(reader.returns for reader in readers),
+    }
 
 
 async def settle(site: Site, readers: list[Reader], *, seconds: float) -> float:

@@ -9,8 +9,8 @@ import pytest
 from .talk import Reader, Talker, check_account, check_readers, crowd, rooms, settle
 from .test_restarts import reading
 
-ARRIVES_WITHIN = 5.0  # promised are 2 s; seen are about 1.3
-QUIET = 5.0
+ARRIVES_WITHIN = 8.0  # promised are 2 s
+QUIET = 15.0  # promised are 5 s
 
 
 @pytest.fixture
@@ -41,7 +41,13 @@ async def test_one_hint_in_ten_lost_leaves_no_tab_without_a_message(forgetful_si
         if reader.room == talker.room
     )
     assert found["returns"] == 0
-    seen(**account, **found, last_caught_up_in=settled, slowest_hint=late[-1], tenth_slowest=late[-len(late) // 10])
+    seen(
+        **account,
+        **found,
+        last_caught_up_in=settled,
+        slowest_hint=late[-1],
+        tenth_slowest=late[-len(late) // 10],
+    )
 
 
 async def test_redis_may_die_under_load_and_come_back(production_site, size, seen):
@@ -90,8 +96,8 @@ async def test_pages_and_limits_stand_while_redis_is_away(production_site):
     await asyncio.to_thread(site.redis.kill)
 
     def page(path: str) -> int:
-        request = urllib.request.Request(site.url + path, headers={"Cookie": f"sessionid={alice['session']}"})  # noqa: S310
-        with urllib.request.urlopen(request, timeout=20) as answer:  # noqa: S310
+        request = urllib.request.Request(site.url + path, headers={"Cookie": f"sessionid={alice['session']}"})
+        with urllib.request.urlopen(request, timeout=20) as answer:
             return int(answer.status)
 
     for path in ("/", f"/rooms/{slug}/", "/help-now/", "/healthz"):

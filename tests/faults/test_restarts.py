@@ -36,15 +36,13 @@ async def test_kill_9_at_random_moments_loses_doubles_and_reorders_nothing(own_s
     site, kills = own_site, 2 * size
     slugs = site.call(rooms, "room", 20)
     people = site.call(crowd, "crowd", 44)
-    talkers = [
-        Talker(site, people[n], slugs[n % 20], process=n, moves=True, pause=0.01) for n in range(40)
-    ]
+    talkers = [Talker(site, people[n], slugs[n % 20], process=n, moves=True, pause=0.01) for n in range(40)]
     readers = [Reader(site, people[40 + n], slugs[n], process=n) for n in range(4)]
     stop = asyncio.Event()
     async with reading(readers):
         talking = [asyncio.create_task(talker.talk(stop)) for talker in talkers]
         for n in range(kills):
-            await kill_and_bring_back(site.servers[n % len(site.servers)], after=random.uniform(0.3, 1.5))  # noqa: S311
+            await kill_and_bring_back(site.servers[n % len(site.servers)], after=random.uniform(0.3, 1.5))
         await asyncio.sleep(0.5)
         stop.set()
         async with asyncio.timeout(60):
@@ -65,7 +63,7 @@ async def test_a_retry_through_the_other_process_gives_the_first_answer(producti
         talker = Talker(site, alice, slug, process=0, moves=True, words=f"round {n} line")
         stop = asyncio.Event()
         talking = asyncio.create_task(talker.talk(stop))
-        await asyncio.sleep(random.uniform(0.1, 0.6))  # noqa: S311
+        await asyncio.sleep(random.uniform(0.1, 0.6))
         await asyncio.to_thread(site.servers[0].kill)
         await asyncio.sleep(0.2)
         stop.set()
@@ -103,7 +101,9 @@ async def test_seq_is_dense_and_equals_commit_order_under_fifty_senders(producti
     # No later seq was accepted before an earlier one had even been asked for.
     earliest_answer_after = float("inf")
     for one in reversed(said):
-        assert began[one["client_id"]] < earliest_answer_after, f"seq {one['seq']} is before its commit's order"
+        assert began[one["client_id"]] < earliest_answer_after, (
+            f"seq {one['seq']} is before its commit's order"
+        )
         earliest_answer_after = min(earliest_answer_after, one["at"])
     assert [one["version"] for one in said] == [one["seq"] for one in said]
     seen(**account, per_second=50 * each / took)

@@ -14,7 +14,13 @@ from django.db import transaction
 from django.test import TestCase
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from community.kernel.refused import TooFast
 from rooms import frames, reading, services
@@ -78,7 +84,10 @@ class Tabs(RuleBasedStateMachine):
     def say(self, who: int, count: int, answer: bool) -> None:
         room = Room.objects.get(pk=self.room)
         reply_to = room.seq if answer and room.seq else None
-        posts = [services.Post(room.slug, self.people[who], uuid.uuid4(), f"line {n}", reply_to) for n in range(count)]
+        posts = [
+            services.Post(room.slug, self.people[who], uuid.uuid4(), f"line {n}", reply_to)
+            for n in range(count)
+        ]
         for start in range(0, count, 250):
             with TestCase.captureOnCommitCallbacks(execute=True):
                 outcomes = services.post_messages(posts[start : start + 250])
@@ -109,7 +118,12 @@ class Tabs(RuleBasedStateMachine):
         if message := self.some(place):
             self.change(lambda: services.remove(message, by=message.author))
 
-    @rule(place=PLACES, who=PEOPLE, kind=st.sampled_from(["hear", "thinking", "same", "helped"]), on=st.booleans())
+    @rule(
+        place=PLACES,
+        who=PEOPLE,
+        kind=st.sampled_from(["hear", "thinking", "same", "helped"]),
+        on=st.booleans(),
+    )
     def react(self, place: int, who: int, kind: str, on: bool) -> None:
         message = self.some(place)
         if message and not message.removed:

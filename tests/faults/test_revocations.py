@@ -10,7 +10,7 @@ from tests.support.tab import Closed
 
 from .talk import Talker, call, crowd, until
 
-SOON = 4.0  # promised is 1 s; seen is below that
+SOON = 8.0  # promised is 1 s; a machine that does much else at the same time gets more
 ENDS = {
     "signing out": (lambda person: (sign_out, person["session"]), 4401),
     "a new password": (lambda person: (change_password, person["id"]), 4401),
@@ -29,41 +29,45 @@ async def hear_until_closed(tab) -> tuple[int, float]:
         return error.code, last
 
 
-@pytest.mark.parametrize("redis_is", ["running", "stopped"])
-@pytest.mark.parametrize("why", ENDS)
-async def test_after_the_end_of_a_sign_in_no_message_comes(production_site, why, redis_is, seen):
-    """In both processes, while somebody goes on talking."""
-    site, (act, code) = production_site, ENDS[why]
-    slug, eve = site.room(), site.person("eve")
-    (alice,) = site.call(crowd, "crowd", 1)
-    talker, stop = Talker(site, alice, slug, pause=0.02), asyncio.Event()
-    if redis_is == "stopped":
-        await asyncio.to_thread(site.redis.kill)
+async def what_eve_hears_after(site, act, talker) -> tuple[list[int], float]:
+    """In both processes, while somebody goes on talking: the close codes, and the last message's lateness."""
+    eve = await asyncio.to_thread(site.person, "eve")
     async with site.tab(eve) as one, site.tab(eve, process=1) as other:
-        await one.open_room(slug)
-        await other.open_room(slug)
-        talking = asyncio.create_task(talker.talk(stop))
-        await until(lambda: len(talker.said) > 5, seconds=15, what="somebody talks")
+        await one.open_room(talker.room)
+        await other.open_room(talker.room)
         hearing = [asyncio.create_task(hear_until_closed(tab)) for tab in (one, other)]
+        said = len(talker.said)
+        await until(lambda: len(talker.said) > said + 3, seconds=15, what="somebody talks")
         await call(site, *act(eve))
         done = time.monotonic()
         async with asyncio.timeout(30):
             heard = await asyncio.gather(*hearing)
-        stop.set()
-        await talking
-    assert [got for got, _ in heard] == [code, code]
-    late = max(last - done for _, last in heard)
-    assert late < SOON
-    seen(last_message_after_seconds=late)
+    return [code for code, _ in heard], max(last - done for _, last in heard)
 
 
 @pytest.mark.parametrize("redis_is", ["running", "stopped"])
-async def test_a_room_taken_away_goes_quiet_in_every_tab(production_site, redis_is, seen):
+async def test_who_may_no_longer_be_here_hears_nothing_more(production_site, redis_is, seen):
     site = production_site
-    slug = site.room("hidden", kind="private")
-    eve, alice = site.person("eve", rooms=[slug]), site.person(rooms=[slug])
+    (alice,) = site.call(crowd, "crowd", 1)
+    talker, stop = Talker(site, alice, site.room(), pause=0.02), asyncio.Event()
     if redis_is == "stopped":
         await asyncio.to_thread(site.redis.kill)
+    talking = asyncio.create_task(talker.talk(stop))
+    late = {}
+    for why, (act, code) in ENDS.items():
+        codes, late[why] = await what_eve_hears_after(site, act, talker)
+        assert codes == [code, code], why
+    stop.set()
+    await talking
+    assert max(late.values()) < SOON
+    took = await a_room_is_taken_from_eve(site)
+    seen(**{f"last message after {why}, seconds": took for why, took in late.items()}, room_closed_after=took)
+
+
+async def a_room_is_taken_from_eve(site) -> float:
+    slug = await asyncio.to_thread(lambda: site.room("hidden", kind="private"))
+    eve = await asyncio.to_thread(lambda: site.person("eve", rooms=[slug]))
+    alice = await asyncio.to_thread(lambda: site.person(rooms=[slug]))
     async with site.tab(eve) as one, site.tab(eve, process=1) as other, site.tab(alice) as tab:
         for each in (one, other, tab):
             await each.open_room(slug)
@@ -74,10 +78,10 @@ async def test_a_room_taken_away_goes_quiet_in_every_tab(production_site, redis_
         took = time.monotonic() - done
         await tab.say(slug, "among ourselves")
         for each in (one, other):
-            await each.never("room.changes", after=0)
+            await each.never("room.changes", after=0, within=1.5)
             await each.send("room.open", room=slug, after=None)
             assert (await each.expect("refused"))["code"] in ("not_found", "removed")
-    seen(room_closed_after_seconds=took)
+    return took
 
 
 def take_out(slug: str, person: int) -> None:

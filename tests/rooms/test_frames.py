@@ -23,7 +23,14 @@ GOOD = [
         frames.MessageSend("evening", SOME, "x", None, ""),
     ),
     (
-        {"type": "message.send", "room": "e", "client_id": str(SOME), "body": "x", "reply_to": 3, "note": "n"},
+        {
+            "type": "message.send",
+            "room": "e",
+            "client_id": str(SOME),
+            "body": "x",
+            "reply_to": 3,
+            "note": "n",
+        },
         frames.MessageSend("e", SOME, "x", 3, "n"),
     ),
     ({"type": "message.edit", "room": "e", "seq": 1, "body": "x"}, frames.MessageEdit("e", 1, "x")),
@@ -38,7 +45,9 @@ GOOD = [
 ]
 
 
-@pytest.mark.parametrize(("raw", "command"), GOOD, ids=lambda value: getattr(value, "get", lambda _: None)("type"))
+@pytest.mark.parametrize(
+    ("raw", "command"), GOOD, ids=lambda value: getattr(value, "get", lambda _: None)("type")
+)
 def test_a_command_is_read(raw, command):
     assert frames.parse(json.dumps(raw)) == command
 
@@ -62,7 +71,7 @@ _KEYS = st.sampled_from(["room", "client_id", "body", "reply_to", "note", "seq",
 
 
 @given(st.sampled_from(frames.COMMANDS), st.dictionaries(_KEYS, _JSON))
-def test_any_values_give_a_command_or_a_bad_frame_and_nothing_else(type, fields):  # noqa: A002
+def test_any_values_give_a_command_or_a_bad_frame_and_nothing_else(type, fields):
     text = json.dumps({"type": type, **fields})
     try:
         frames.parse(text)
@@ -80,7 +89,9 @@ def test_any_text_gives_a_command_or_a_bad_frame_and_nothing_else(text):
     frames.client_id_in(text)
 
 
-@pytest.mark.parametrize("text", ["[" * 10_000, '{"type":' * 2_000, "1" * 16_000, '"' + "\\u0000" * 2_000 + '"'])
+@pytest.mark.parametrize(
+    "text", ["[" * 10_000, '{"type":' * 2_000, "1" * 16_000, '"' + "\\u0000" * 2_000 + '"']
+)
 def test_deep_and_long_text_is_a_bad_frame(text):
     with pytest.raises(frames.BadFrame):
         frames.parse(text)

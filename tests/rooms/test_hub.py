@@ -22,7 +22,7 @@ class Wire:
         await self.reads.wait()
         self.sent.append(event)
 
-    def frames(self, type="room.changes"):  # noqa: A002
+    def frames(self, type="room.changes"):
         texts = [json.loads(event["text"]) for event in self.sent if "text" in event]
         return [frame for frame in texts if frame["type"] == type]
 
@@ -58,7 +58,13 @@ async def hub(monkeypatch):
 def news(after: int, version: int, *, author: int = 1) -> News:
     fact = {"id": version, "seq": version, "version": version, "client_id": "c", "at": "", "edited": None}
     fact |= {"reply_to": None, "note": "", "reactions": {}, "body_html": "x"}
-    return News(7, "evening", after, version, [{**fact, "author": {"id": author, "name": "A", "role": "", "mark": ""}}])
+    return News(
+        7,
+        "evening",
+        after,
+        version,
+        [{**fact, "author": {"id": author, "name": "A", "role": "", "mark": ""}}],
+    )
 
 
 def tab(hub: Hub, *, user_id: int = 1, version: int | None = 0):

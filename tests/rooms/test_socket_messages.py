@@ -8,7 +8,7 @@ import pytest
 from tests.support.tab import Tab
 
 
-async def refusal(tab: Tab, type: str, **fields):  # noqa: A002
+async def refusal(tab: Tab, type: str, **fields):
     await tab.send(type, **fields)
     return await tab.expect("refused")
 
@@ -118,7 +118,9 @@ async def test_a_reply_names_a_message_of_this_room(site):
         await tab.say(room, "answer", reply_to=1)
         assert (await tab.hears(room, 2))["reply_to"] == 1
         client_id = str(uuid.uuid4())
-        answer = await refusal(tab, "message.send", room=room, client_id=client_id, body="to nobody", reply_to=9)
+        answer = await refusal(
+            tab, "message.send", room=room, client_id=client_id, body="to nobody", reply_to=9
+        )
         assert (answer["code"], answer["client_id"]) == ("no_such_message", client_id)
 
 
@@ -137,7 +139,9 @@ async def test_the_eleventh_message_in_ten_seconds_waits_whatever_the_process(si
         for n in range(10):
             await (tab if n % 2 else other).say(rooms[n % 2], f"line {n}")
         for one in (tab, other):
-            answer = await refusal(one, "message.send", room=rooms[0], client_id=str(uuid.uuid4()), body="eleventh")
+            answer = await refusal(
+                one, "message.send", room=rooms[0], client_id=str(uuid.uuid4()), body="eleventh"
+            )
             assert answer["code"] == "too_fast" and 0 < answer["retry_after"] <= 10
 
 

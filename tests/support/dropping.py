@@ -10,5 +10,5 @@ LOST = 0.1
 
 class DroppingLayer(RedisPubSubChannelLayer):  # type: ignore[misc]
     async def group_send(self, group: str, message: dict[str, Any]) -> None:
-        if random.random() >= LOST:  # noqa: S311
+        if random.random() >= LOST:
             await super().group_send(group, message)
