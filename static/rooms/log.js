@@ -162,6 +162,7 @@ export class Log {
 
   #scrolled() {
     const { scrollHeight, scrollTop, clientHeight } = this.scroller;
+    if (!clientHeight) return; // hidden behind the details
     const pinned = scrollHeight - scrollTop - clientHeight < NEAR;
     if (pinned === this.pinned) return;
     this.pinned = pinned;

@@ -8,25 +8,30 @@ export function begin() {
   open.setAttribute("aria-expanded", "false");
   close.setAttribute("role", "button");
 
+  const log = document.getElementById("log");
+  let place = 0;
   const show = (on) => {
+    if (on) place = log.scrollTop;
     root.classList.toggle("is-aside", on);
+    if (!on) log.scrollTop = place; // a hidden box forgets where it stood
     open.setAttribute("aria-expanded", String(on));
-    (on ? close : open).focus();
+    open.focus();
   };
   if (location.hash === "#details") history.replaceState(null, "", location.pathname + location.search);
-  for (const [link, on] of [[open, true], [close, false]]) {
+  const isOpen = () => root.classList.contains("is-aside");
+  for (const link of [open, close]) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      show(on);
+      show(!isOpen());
     });
     link.addEventListener("keydown", (event) => {
       if (event.key !== " ") return;
       event.preventDefault();
-      show(on);
+      show(!isOpen());
     });
   }
   root.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && root.classList.contains("is-aside")) show(false);
+    if (event.key === "Escape" && isOpen()) show(false);
   });
 
   // Where a keyboard lies over the page instead of shrinking it, the visual viewport knows what is left.

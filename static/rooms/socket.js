@@ -48,6 +48,7 @@ export class Line {
     try {
       socket = new WebSocket(this.url);
     } catch {
+      this.on.failing(this.fails + 1);
       this.#again();
       return;
     }
