@@ -7,13 +7,19 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from moderation.policy import second_factor_is_excused
+
 NAME = "Openhearth"
 _LOOK_AGAIN = 60.0
 _demo: dict[str, Any] = {"is": False, "asked": None}
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    return {"site_name": NAME, "demo": SimpleLazyObject(has_demo_people)}
+    return {
+        "site_name": NAME,
+        "demo": SimpleLazyObject(has_demo_people),
+        "without_second_step": second_factor_is_excused(),
+    }
 
 
 def has_demo_people() -> bool:

@@ -37,7 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "home.html",
-        {"topics": _topics()[:12], "followed": _followed(request.user)},
+        {
+            "topics": _topics()[:12],
+            "followed": _followed(request.user),
+            "at_desk": is_moderator_anywhere(request.user),
+        },
     )
 
 

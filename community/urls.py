@@ -14,6 +14,7 @@ urlpatterns = [
     path("help-now/", pages.help_now, name="help_now"),
     path("leave/", pages.leave, name="leave"),
     path("", include("rooms.urls")),
+    path("desk/", include("community.desk.urls")),
     path("", include("moderation.urls")),
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),

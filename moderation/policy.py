@@ -41,6 +41,15 @@ class Standing:
         """Where the role holds; None stands for everywhere."""
         return {where for mine, where, _level in self.grants if mine == role}
 
+    def moderates(self) -> set[int] | None:
+        """The rooms moderated; None: every room."""
+        rooms = {room for role in MODERATING for room in self.rooms_of(role)}
+        return None if None in rooms else {room for room in rooms if room is not None}
+
+    @property
+    def is_moderator_anywhere(self) -> bool:
+        return self.moderates() != set()
+
     def rank(self, room_id: int | None = None) -> int:
         return max((RANK.get(mine, 0) for mine, where, _ in self.grants if where in (None, room_id)), default=0)
 
@@ -55,7 +64,14 @@ def standing_of(user: User) -> Standing:
 
 
 def standings_of(users: Iterable[User]) -> dict[int, Standing]:
-    return standings({user.pk: user.is_staff for user in users})
+    """By person. A sign-in that has shown no second step counts as a member's, whatever the person has set up."""
+    users = list(users)
+    found = standings({user.pk: user.is_staff for user in users})
+    if not second_factor_is_excused():
+        for user in users:
+            if found[user.pk].grants and not getattr(user, "signed_in_with_second_step", True):
+                found[user.pk] = Standing(user.pk, frozenset(), lacks_second_factor=True)
+    return found
 
 
 def standings(people: Mapping[int, bool]) -> dict[int, Standing]:
@@ -96,6 +112,11 @@ def is_moderator_anywhere(user: Any) -> bool:
     return any(standing.has_anywhere(role) for role in MODERATING)
 
 
+def moderated_rooms(user: Any) -> set[int] | None:
+    """The rooms this person moderates; None: every room. Empty for everybody who is no moderator."""
+    return standing_of(user).moderates()
+
+
 def is_supporter(user: Any, room_id: int | None = None) -> bool:
     return standing_of(user).has(Role.SUPPORTER, room_id)
 
@@ -110,6 +131,12 @@ def is_lead(user: Any) -> bool:
 
 def is_staff(user: Any) -> bool:
     return standing_of(user).has(Role.STAFF)
+
+
+def may_break_glass(user: Any) -> bool:
+    """Asking for, confirming and reading: safeguarding leads and staff, for the whole site."""
+    standing = standing_of(user)
+    return standing.has(Role.LEAD) or standing.has(Role.STAFF)
 
 
 def check_can_moderate(user: Any, room_id: int | None) -> None:

@@ -17,5 +17,9 @@ case_changed = Signal()
 roles_changed = Signal()
 # person, role, on
 duty_changed = Signal()
+# card: HandOver
+hand_over_changed = Signal()
+# glass: BreakGlass. A private room was read and that is over: its members are told.
+private_reading_over = Signal()
 # person, kind, text, url: personal news, shown at once where the person has a tab open
 notice = Signal()

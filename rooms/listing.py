@@ -18,8 +18,10 @@ from django.db.models import (
     prefetch_related_objects,
 )
 
+from community.accounts import blocks
 from community.accounts.models import User
 
+from . import staffing
 from .models import Membership, Room, Topic
 from .pace import meter
 
@@ -59,7 +61,7 @@ def find(user: User | AnonymousUser, wish: Wish) -> Found:
     found = _fitting(user, wish)
     if not found.all and len(wish.topics) > 1 and not wish.after:
         found = _fitting_partly(user, wish)
-    describe(found.all, wish.topics)
+    describe(found.all, wish.topics, hides=blocks.hidden_from(user))
     return found
 
 
@@ -68,17 +70,23 @@ def languages() -> list[str]:
     return list(_open_rooms().order_by().values_list("language", flat=True).distinct()[:MOST_LANGUAGES])
 
 
-def describe(rooms: list[Room], topics: Sequence[Topic] = ()) -> None:
-    """Adds `.topic_list`, `.fits` (the topics asked for that it has), `.pace`, `.here`, `.is_full`."""
+def describe(
+    rooms: list[Room], topics: Sequence[Topic] = (), *, hides: frozenset[int] = frozenset()
+) -> None:
+    """Adds `.topic_list`, `.fits` (the topics asked for that it has), `.pace`, `.here`, `.staffing`,
+    `.is_full`."""
     prefetch_related_objects(rooms, "topics")
+    staffed = staffing.of_rooms([room.pk for room in rooms])
     paces, here = meter.for_rooms(rooms), meter.people_here(rooms)
+    shown = meter.people_here(rooms, hides=hides) if hides else here
     asked = {topic.pk for topic in topics}
     for room in rooms:
         drawn: Any = room  # attributes for the template only
         drawn.topic_list = list(room.topics.all())
         drawn.fits = [topic for topic in drawn.topic_list if topic.pk in asked]
-        drawn.pace, drawn.here = paces[room.pk], here[room.pk]
-        drawn.is_full = drawn.here >= room.capacity
+        drawn.pace, drawn.here = paces[room.pk], shown[room.pk]
+        drawn.staffing = staffed[room.pk]
+        drawn.is_full = here[room.pk] >= room.capacity
 
 
 def _open_rooms() -> QuerySet[Room]:

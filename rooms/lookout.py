@@ -1,6 +1,6 @@
 """Once a second each process looks at the database: versions of the rooms it has open, revocations, presence.
 
-That makes every hint over the channel layer optional. A look takes one hop to the writer's thread and two
+That makes every hint over the channel layer optional. A look takes one hop to the writer's thread and three
 queries, more only when something has to be written or somebody came or went.
 """
 
@@ -14,12 +14,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import DatabaseError
 from django.db.models import Q
 
 from community.accounts.models import Revocation
+from moderation.services import break_glass, duty, roles
 
-from . import presence, reading
-from .frames import NOT_HERE, SIGNED_OUT
+from . import presence, reading, staffing
+from .frames import NOT_HERE, SIGNED_OUT, changes
 from .hub import Hub, News
 from .models import Room
 from .sockets import Socket
@@ -46,6 +48,8 @@ class Seen:
     versions: list[tuple[int, int]] = field(default_factory=list)
     revoked: list[Revocation] = field(default_factory=list)
     people: dict[int, tuple[int, list[dict[str, Any]]]] = field(default_factory=dict)
+    staffing: dict[int, str] = field(default_factory=dict)
+    states: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
 class Lookout:
@@ -68,6 +72,7 @@ class Lookout:
         self._came: set[Place] = set()
         self._went: set[Place] = set()
         self._dirty: set[int] = set()
+        self._staffing: dict[int, str] = {}
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._renewed = self._all_people = time.monotonic()
@@ -101,10 +106,11 @@ class Lookout:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(EVERY):
                     await self._wake.wait()
+            woken = self._wake.is_set()
             self._wake.clear()
             self._drop_slow()
             try:
-                await self._look()
+                await self._look(woken)
             except Exception as error:
                 log.error("a look at the database failed: %s", type(error).__name__)
                 await asyncio.sleep(EVERY / 2)
@@ -116,7 +122,7 @@ class Lookout:
 
     # --- The look -------------------------------------------------------------------------------------
 
-    async def _look(self) -> None:
+    async def _look(self, woken: bool = False) -> None:
         now = time.monotonic()
         came, self._came = self._came, set()
         went, self._went = self._went, set()
@@ -125,10 +131,15 @@ class Lookout:
         if now - self._all_people > ALL_PEOPLE_EVERY:
             self._all_people = now
             dirty = set(self.hub.rooms)
+            self._staffing = {room: state for room, state in self._staffing.items() if room in self.hub.rooms}
+        # Somebody going on duty or off sends a hint; otherwise it is seen with the people.
+        staffed = {room: self._staffing.get(room, "") for room in (self.hub.rooms if woken else dirty)}
         try:
             seen: Seen = await self.writer.run(
-                _look, self.hub.process, list(self.hub.rooms), self._unseen(now), came, went, dirty, renew
+                _look, self.hub.process, list(self.hub.rooms), self._unseen(now), came, went, dirty, renew, staffed
             )
+            if renew:
+                await self.writer.run(_now_and_then, set(self.hub.by_user))
         except Exception:
             self._came |= came
             self._went |= went
@@ -140,6 +151,7 @@ class Lookout:
         for revocation in seen.revoked:
             self._heed(revocation)
         self._show_people(seen.people)
+        self._show_staffing(seen)
         if (came or went) and self.hub.relay is not None:
             self.hub.relay.send({"type": "hub.people", "from": self.hub.process, "rooms": [room for room, _ in came | went]})
 
@@ -149,6 +161,14 @@ class Lookout:
             if room is not None and (room.here, room.people) != (here, people):
                 room.here, room.people = here, people
                 self.hub.say_people(room)
+
+    def _show_staffing(self, seen: Seen) -> None:
+        """The state of a room travels with the version it already has: nothing of its talk has changed."""
+        self._staffing.update(seen.staffing)
+        for room_id, state in seen.states.items():
+            room = self.hub.rooms.get(room_id)
+            if room is not None and room.version is not None:
+                self.hub.say_to_room(room, changes(room.slug, room.version, room.version, [], state=state))
 
     # --- Presence -------------------------------------------------------------------------------------
 
@@ -176,6 +196,15 @@ class Lookout:
         self.revocations.append((now, revocation))
         for socket in list(self.hub.by_user.get(revocation.user_id or 0, ())):
             self.apply(revocation, socket)
+        if revocation.kind == Revocation.Kind.RIGHTS:
+            self._role_changed(revocation.user_id)
+
+    def _role_changed(self, user_id: int | None) -> None:
+        """The word beside the name, for everybody who sees it."""
+        shown = [room.id for room in self.hub.rooms.values() if any(one["id"] == user_id for one in room.people)]
+        if shown:
+            self.people_changed(shown)
+            self.soon()
 
     def _unseen(self, now: float) -> tuple[int, list[int]]:
         self._gaps = {number: at for number, at in self._gaps.items() if now - at < WAIT_FOR_GAP}
@@ -232,7 +261,14 @@ def _look(
     went: set[Place],
     dirty: set[int],
     renew: bool,
+    staffed: dict[int, str],
 ) -> Seen:
+    """`staffed` is how the rooms that are asked about were staffed when last looked at."""
+    try:
+        roles.tell_expired()
+    except DatabaseError as error:
+        # The roles themselves have ended; what is revoked must be seen also where nothing can be written.
+        log.error("roles that ran out could not be told of: %s", type(error).__name__)
     if came or went:
         presence.write(process, came, went)
     if renew:
@@ -244,7 +280,18 @@ def _look(
     seen.revoked = list(Revocation.objects.filter(Q(pk__gt=last) | Q(pk__in=gaps)).order_by("pk"))
     if dirty:
         seen.people = presence.people_in(dirty)
+    if staffed:
+        seen.staffing = staffing.of_rooms(staffed)
+        staffing.note(seen.staffing)
+        changed = [room for room, state in seen.staffing.items() if staffed[room] not in ("", state)]
+        if changed:
+            seen.states = {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=changed)}
     return seen
+
+
+def _now_and_then(with_a_tab_open: set[int]) -> None:
+    duty.keep_or_end(with_a_tab_open)
+    break_glass.tell_over()
 
 
 def _newest_revocation() -> int:

@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.db.models.signals import post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from community.accounts.models import Revocation
 from moderation import signals as moderation
-from moderation.models import Sanction
+from moderation.models import BreakGlass, Sanction
 
 from . import services
 from .hub import hub
-from .models import Message
+from .models import Membership, Message
 
 
 @receiver(post_save, sender=Revocation)
@@ -55,6 +58,25 @@ def let_a_sanction_go(sender: Any, *, sanction: Sanction, **facts: Any) -> None:
     others = Sanction.objects.in_force().filter(person=sanction.person, room=sanction.room, kind=sanction.kind)
     for other in others:
         make_a_sanction_hold(Sanction, sanction=other)
+
+
+@receiver(moderation.duty_changed)
+def say_who_is_there(sender: Any, **facts: Any) -> None:
+    """Rooms that somebody has open say at once that there is cover, or no more."""
+    hub.look_soon()
+
+
+@receiver(moderation.private_reading_over)
+def tell_the_members(sender: Any, *, glass: BreakGlass, **facts: Any) -> None:
+    """Everybody who was in the private room while it could be read, also who has left since."""
+    stayed = Q(left_at=None) | Q(left_at__gte=glass.confirmed_at)
+    stayed &= Q(removed_at=None) | Q(removed_at__gte=glass.confirmed_at)
+    stays = Membership.objects.filter(stayed, room=glass.room_id)
+    for user_id in stays.values_list("user_id", flat=True):
+        text = _("A private room you are in has been read to keep people safe. Your page says why.")
+        hub.tell_person(
+            user_id, {"type": "notice", "kind": "private_read", "text": str(text), "url": reverse("access_log")}
+        )
 
 
 @receiver(moderation.notice)

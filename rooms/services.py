@@ -14,6 +14,7 @@ from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts import blocks
 from community.accounts.models import Revocation, User
 from community.kernel import limits
 from community.kernel.announce import announce
@@ -120,6 +121,10 @@ class _Batch:
         if missing := authors - self.people.keys():
             locked = User.objects.select_for_update(no_key=True).filter(pk__in=missing).order_by("pk")
             self.people.update({user.pk: user for user in locked})
+        for post in posts:
+            # Said of the sign-in a message came with, which the row just read knows nothing of.
+            if not post.author.signed_in_with_second_step and post.author.pk in self.people:
+                self.people[post.author.pk].signed_in_with_second_step = False
         people = list(self.people.values())
         self.standings = standings_of(people) if people and statements.have_roles(people) else {}
         self.said = statements.already_said({post.client_id for post in posts}, authors)
@@ -166,12 +171,23 @@ class _Batch:
         note = clean_line(post.note)
         check_words(body, note)
         if post.at is None and not user.is_crowd:
+            policy.check_links(user, body, note)
             self._check_pace(room, user)
         if post.reply_to is not None and not 0 < post.reply_to <= room.seq:
             raise Invalid(_("The message you answer is not in this room."), code="no_such_message")
+        if post.reply_to is not None:
+            self._check_may_answer(room, user, post.reply_to)
         if membership is None or not membership.is_in:
             self.memberships[(room.pk, user.pk)] = join(room, by=user)
         return self._add(room, user, post, body, note, new)
+
+    def _check_may_answer(self, room: Room, user: User, seq: int) -> None:
+        new = (message.author_id for message in self.stored.get(room.pk, ()) if message.seq == seq)
+        author = next(new, None)
+        if author is None:
+            author = Message.objects.filter(room=room, seq=seq).values_list("author_id", flat=True).first()
+        if author is not None and author != user.pk:
+            blocks.check_may_meet(user.pk, author)
 
     def _add(self, room: Room, user: User, post: Post, body: str, note: str, new: list[Message]) -> Accepted:
         self.came_from.setdefault(room.pk, room.version)
@@ -297,6 +313,7 @@ def edit(message: Message, *, by: User, body: str) -> Message:
     policy.check_can_edit(by, change.message)
     body = clean(body)
     check_words(body)
+    policy.check_links(by, body)
     if body == change.message.body:
         return change.message
     change.message.body, change.message.body_html = body, draw(body)
@@ -330,8 +347,12 @@ def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
         raise Invalid(_("There is no such reaction."))
     if not by.is_crowd:
         limits.REACTIONS.take(by.pk)
+        if by.is_new:
+            limits.REACTIONS_WHEN_NEW.take(by.pk)
     change = _open_change(message.room_id, message.seq, by)
     policy.check_can_react(by, change.message)
+    if change.message.author_id != by.pk:
+        blocks.check_may_meet(by.pk, change.message.author_id)
     rows = Reaction.objects.filter(message=change.message, user=by, kind=kind)
     if on == rows.exists():
         return change.message

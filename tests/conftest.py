@@ -135,7 +135,7 @@ def sign_in(db: None) -> Callable[[Any], Any]:
 
     def client_of(person: Any, **options: Any) -> Any:
         client = Client(**options)
-        client.force_login(person)
+        people.sign_in_as(client, person)
         return client
 
     return client_of

@@ -10,6 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import get_user
 from django.http.request import validate_host
@@ -36,7 +37,16 @@ def person_of(session_key: str) -> User | None:
         return None
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     user: Any = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
-    return user if user.is_authenticated else None
+    if not user.is_authenticated:
+        return None
+    user.signed_in_with_second_step = has_shown_second_step(store, user)
+    return user
+
+
+def has_shown_second_step(session: Any, user: User) -> bool:
+    """Whether this sign-in came with more than a password: a code, a spare code or a passkey."""
+    records = get_authentication_records(SimpleNamespace(session=session), user)  # type: ignore[arg-type]
+    return any(record.get("method") == "mfa" for record in records)
 
 
 def comes_from_here(headers: list[tuple[bytes, bytes]]) -> bool:

@@ -11,7 +11,7 @@ from community.accounts.models import Revocation, User
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid
 
-from .. import log, policy, signals
+from .. import groups, log, policy, signals
 from ..models import Duty, Role, RoleGrant
 
 
@@ -36,11 +36,18 @@ def grant(
         raise Invalid(_("Levels are for supporters."), code="level")
     if role == Role.SUPPORTER and not level:
         level = RoleGrant.Level.PROVISIONAL
+    now = timezone.now()
+    if until is not None and until <= max(now, start or now):
+        raise Invalid(_("Choose an end that lies ahead."), code="until")
     with transaction.atomic():
         User.objects.select_for_update(no_key=True).get(pk=person.pk)
         same = RoleGrant.objects.in_force().filter(person=person, role=role, room=room, level=level)
         if same.exists():
             raise Conflict(_("This person has that role already."))
+        # Another level of the same role takes the place of the one before.
+        RoleGrant.objects.in_force().filter(person=person, role=role, room=room).update(
+            ended_at=now, ended_by=by, end_reason=reason.strip()
+        )
         made = RoleGrant.objects.create(
             person=person,
             role=role,
@@ -49,7 +56,7 @@ def grant(
             granted_by=by,
             reason=reason.strip(),
             until=until,
-            start=start or timezone.now(),
+            start=start or now,
         )
         _changed(made, "role.granted", by)
     return made
@@ -67,14 +74,53 @@ def end_grant(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
             return grant
         grant.ended_at, grant.ended_by, grant.end_reason = timezone.now(), by, reason.strip()
         grant.save(update_fields=["ended_at", "ended_by", "end_reason"])
-        Duty.objects.filter(person=grant.person_id, role=grant.role, until=None).update(until=grant.ended_at)
+        _end_duty(grant)
         _changed(grant, "role.ended", by)
     return grant
 
 
-def _changed(grant: RoleGrant, act: str, by: User) -> None:
+MOST_AT_ONCE = 200
+
+
+def tell_expired() -> int:
+    """Tell open tabs of roles whose time has run out, each once; how many.
+
+    A role that has run out counts no more from that second on, whether this is called or not: policy asks for
+    what is in force. Called once a second by every process, so it is one indexed query when there is nothing.
+    """
+    due = RoleGrant.objects.filter(
+        until__isnull=False, until__lte=timezone.now(), ended_at=None, expiry_told_at=None
+    )
+    told = 0
+    for grant in list(due.select_related("person")[:MOST_AT_ONCE]):
+        with transaction.atomic():
+            # Several processes look at the same time; the row goes to one of them.
+            mine = due.filter(pk=grant.pk).update(expiry_told_at=timezone.now())
+            if not mine:
+                continue
+            _end_duty(grant)
+            _changed(grant, "role.expired", None)
+            told += 1
+    return told
+
+
+def _end_duty(grant: RoleGrant) -> None:
+    """Nobody is on duty in a role they do not have; the same role elsewhere keeps them there."""
+    others = RoleGrant.objects.in_force().filter(person=grant.person_id, role=grant.role).exclude(pk=grant.pk)
+    if not others.exists():
+        Duty.objects.filter(person=grant.person_id, role=grant.role, until=None).update(until=timezone.now())
+
+
+def _changed(grant: RoleGrant, act: str, by: User | None) -> None:
+    groups.sync(grant.person)
     log.write(
-        act, by=by, person=grant.person, room_id=grant.room_id, thing=grant, role=grant.role, level=grant.level
+        act,
+        by=by,
+        person=grant.person,
+        room_id=grant.room_id,
+        thing=grant,
+        role=grant.role,
+        level=grant.level,
     )
     Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=grant.person, room_id=grant.room_id)
     announce(signals.roles_changed, sender=RoleGrant, grant=grant)

@@ -28,7 +28,9 @@ PAST_SHOWN = 50
 @login_required
 @require_safe
 def my_roles(request: HttpRequest) -> HttpResponse:
-    grants = RoleGrant.objects.filter(person=me(request)).select_related("room", "granted_by").order_by("-start")
+    grants = (
+        RoleGrant.objects.filter(person=me(request)).select_related("room", "granted_by").order_by("-start")
+    )
     over = Q(ended_at__isnull=False) | Q(until__lte=timezone.now())
     context = {
         "grants": grants.exclude(over),

@@ -91,7 +91,7 @@ const FACTS = {
   "room.people": (frame) => frame.room === room && people.show(frame),
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
   "room.closed": (frame) => frame.room === room && close(frame.reason),
-  notice: ({ text }) => announcer.tell(text),
+  notice: ({ text }) => text && announcer.tell(text),
   refused,
   pong: ({ versions }) => (room in versions ? sync.heard(versions[room]) : ready && sync.ask()),
 };
@@ -114,7 +114,8 @@ function changes(messages, { reset }) {
 }
 
 /** What the room is like just now, beside the talk. */
-function shape({ banner, pace, slow_mode } = {}) {
+function shape({ banner, pace, slow_mode, staffing } = {}) {
+  if (staffing) document.getElementById("room-staffing").textContent = say(`staffing-${staffing}`);
   if (pace) document.getElementById("pace").textContent = pace.words;
   if (slow_mode !== undefined) composer?.slow(slow_mode);
   if (banner === undefined) return;
