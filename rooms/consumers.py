@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts import blocks
 from community.accounts.models import User, session_mark
 from community.accounts.sign_in import comes_from_here, person_of, session_key_of
 from community.kernel.refused import Refused
@@ -64,11 +65,14 @@ class RoomConsumer:
             return
         await send({"type": "websocket.accept"})
         socket = Socket(send, user_id=user.pk, name=user.name, session=session_mark(key))
+        socket.hides = blocks.hidden_from(user)
         hub.add(socket)
         try:
             # Anything revoked between reading the session and being on the hub's list would have been missed.
-            if lookout.since(began, user.pk) and await lookout.read(person_of, key) is None:
-                socket.close(frames.SIGNED_OUT)
+            if lookout.since(began, user.pk):
+                if await lookout.read(person_of, key) is None:
+                    socket.close(frames.SIGNED_OUT)
+                await engine.ask_again(socket, [])
             if user.is_suspended:
                 socket.close(frames.NOT_HERE)
             await cls(user, socket, engine).serve(receive)

@@ -9,10 +9,12 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts import blocks
 from community.kernel.refused import Refused
 
 from . import reading, services
-from .hub import hub
+from .frames import RESTARTING
+from .hub import Seat, hub
 from .lookout import Lookout
 from .models import Epoch
 from .sockets import Socket
@@ -81,20 +83,47 @@ class Engine:
         seats = [socket.seats[room_id] for room_id in room_ids]
         for seat in seats:
             hub.hold(seat)
-        asyncio.get_running_loop().create_task(self._ask_again(socket, seats))
+        asyncio.get_running_loop().create_task(self.ask_again(socket, seats))
 
-    async def _ask_again(self, socket: Socket, seats: list[Any]) -> None:
+    async def ask_again(self, socket: Socket, seats: list[Seat]) -> None:
+        """Whom this tab must not show, before its first room is opened and again later; and these rooms anew."""
+        if socket.asking is None:
+            socket.asking = asyncio.Lock()
+        # One at a time: what was read first may not be what counts last.
+        async with socket.asking:
+            for seat in seats:
+                hub.hold(seat)
+            try:
+                await self._ask(socket, seats)
+            except Exception as error:
+                # Whoever cannot be asked about is shown nothing; the tab opens its rooms again.
+                log.error("rights could not be read again: %s", type(error).__name__)
+                socket.close(RESTARTING)
+
+    async def _ask(self, socket: Socket, seats: list[Seat]) -> None:
         assert self.lookout is not None
+        hides = await self.lookout.read(blocks.hidden_from_id, socket.user_id)
+        changed, socket.hides = hides != socket.hides, hides
+        if changed:
+            # Every room of this tab still shows somebody it may not show, or hides somebody it need not.
+            seats = list(socket.seats.values())
+            for seat in seats:
+                hub.hold(seat)
         for seat in seats:
             try:
-                opened, _changes = await self.lookout.read(
-                    reading.opened, seat.room.slug, socket.user_id, seat.version
+                opened, changes = await self.lookout.read(
+                    reading.opened, seat.room.slug, socket.user_id, None if changed else seat.version, socket.hides
                 )
             except Refused as refusal:
                 drop_seat(socket, seat.room.id, refusal.message)
-            else:
-                socket.say(opened)
-                hub.settle(seat, seat.version)
+                continue
+            if socket.closed or socket.seats.get(seat.room.id) is not seat:
+                continue
+            socket.say(opened)
+            if changed:
+                socket.say(changes)
+                hub.say_people_to(seat.room, socket)
+            hub.settle(seat, changes["version"] if changed else seat.version)
 
     async def _be_the_only_one(self) -> None:
         """Without Redis there may be one process: a lock in DATA_DIR, which a restart may take a moment to free."""

@@ -179,7 +179,8 @@ def parse(text: str) -> Command:
         raise BadFrame("json") from error
     if type(raw) is not dict:
         raise BadFrame("object")
-    read = _READ.get(raw.get("type")) if type(raw.get("type")) is str else None
+    name = raw.get("type")
+    read = _READ.get(name) if type(name) is str else None
     if read is None:
         raise BadFrame("type")
     return read(raw)
@@ -264,6 +265,35 @@ def message_fact(message: Message) -> MessageFact:
     else:
         fact["body_html"] = message.body_html
     return fact
+
+
+NOBODY: PersonFact = {"id": 0, "name": "", "role": "", "mark": mark_of(0)}
+
+
+def shown_to(hides: frozenset[int], facts: list[MessageFact]) -> list[MessageFact]:
+    """The same messages for somebody who is not to meet these people: of theirs a place is left, and no word.
+
+    Page, catch-up and live frame all come through here or through `views.display.veiled`.
+    """
+    if not hides or hides.isdisjoint(fact["author"]["id"] for fact in facts):
+        return facts
+    return [_veiled(fact) if fact["author"]["id"] in hides else fact for fact in facts]
+
+
+def _veiled(fact: MessageFact) -> MessageFact:
+    return {
+        "id": fact["id"],
+        "seq": fact["seq"],
+        "version": fact["version"],
+        "client_id": fact["client_id"],
+        "author": NOBODY,
+        "at": fact["at"],
+        "edited": None,
+        "reply_to": None,
+        "note": "",
+        "reactions": {},
+        "hidden": "muted",
+    }
 
 
 def changes(room: str, after: int | None, version: int, messages: list[MessageFact], **more: Any) -> ChangesFact:

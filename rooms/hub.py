@@ -14,8 +14,8 @@ from typing import Any
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
-from . import relay
-from .frames import MessageFact, changes, encode
+from . import presence, relay
+from .frames import MessageFact, changes, encode, shown_to
 from .sockets import Socket
 
 log = logging.getLogger(__name__)
@@ -34,9 +34,12 @@ class News:
     version: int
     messages: list[MessageFact]
 
-    def event(self) -> dict[str, Any]:
-        fact = changes(self.room, self.after, self.version, self.messages)
+    def event(self, hides: frozenset[int] = frozenset()) -> dict[str, Any]:
+        fact = changes(self.room, self.after, self.version, shown_to(hides, self.messages))
         return {"type": "websocket.send", "text": encode(fact)}
+
+    def shows_any(self, hides: frozenset[int]) -> bool:
+        return not hides.isdisjoint(fact["author"]["id"] for fact in self.messages)
 
 
 @dataclass(slots=True, eq=False)
@@ -207,7 +210,7 @@ class Hub:
         held, seat.held = seat.held or [], None
         for news in held:
             if news.version > seat.version:
-                seat.socket.push(news.event())
+                seat.socket.push(news.event(seat.socket.hides))
                 seat.version = news.version
         if room.version >= seat.version:
             room.ready[seat.socket] = seat
@@ -273,11 +276,7 @@ class Hub:
         event = news.event()
         count = 0
         for socket in room.ready:
-            if socket.hides and not socket.hides.isdisjoint(fact["author"]["id"] for fact in news.messages):
-                taken = socket.push(hidden_from(socket, news).event())
-            else:
-                taken = socket.push(event)
-            if taken:
+            if socket.push(news.event(socket.hides) if socket.hides and news.shows_any(socket.hides) else event):
                 count += 1
             elif not socket.closed:
                 socket.behind.setdefault(room.id, news.after)
@@ -294,7 +293,7 @@ class Hub:
                 seat.held.append(news)
                 continue
             if news.version > seat.version:
-                socket.push(event)
+                socket.push(news.event(socket.hides) if socket.hides else event)
                 seat.version = news.version
             if room.version is not None and room.version >= seat.version:
                 room.ready[socket] = seat
@@ -326,11 +325,11 @@ class Hub:
         if room is None or room.version is None:
             return
         if reset is not None and reset["version"] > room.version:
-            event = {"type": "websocket.send", "text": encode(reset)}
+            event = _reset_event(reset, frozenset())
             for socket, seat in room.seats.items():
                 if seat.held is not None:
                     continue
-                if not socket.push(event):
+                if not socket.push(_reset_event(reset, socket.hides) if socket.hides else event):
                     socket.behind.setdefault(room.id, room.version)
                 room.ready[socket] = seat
             room.version = reset["version"]
@@ -348,8 +347,8 @@ class Hub:
 
     def _caught_up(self, socket: Socket, news: News | None, reset: dict[str, Any] | None) -> None:
         if reset is not None:
-            socket.say(reset)
-        elif news is not None and news.room_id in socket.seats and not socket.push(news.event()):
+            socket.say({**reset, "messages": shown_to(socket.hides, reset["messages"])})
+        elif news is not None and news.room_id in socket.seats and not socket.push(news.event(socket.hides)):
             socket.behind.setdefault(news.room_id, news.after)
 
     # --- People ---------------------------------------------------------------------------------------
@@ -369,8 +368,7 @@ class Hub:
         socket.push(self._people_event(room, socket.hides))
 
     def _people_event(self, room: LocalRoom, hides: frozenset[int]) -> dict[str, Any]:
-        people = [person for person in room.people if person["id"] not in hides]
-        here = room.here - (len(room.people) - len(people))
+        here, people = presence.shown_to(hides, room.here, room.people)
         fact = {"type": "room.people", "room": room.slug, "here": here, "people": people}
         return {"type": "websocket.send", "text": encode(fact)}
 
@@ -396,17 +394,9 @@ class Hub:
         }
 
 
-def hidden_from(socket: Socket, news: News) -> News:
-    """The same news for somebody who is not to see its author: a place without name or words."""
-    facts: list[Any] = []
-    for fact in news.messages:
-        if fact["author"]["id"] in socket.hides:
-            fact = {**fact, "author": {"id": 0, "name": "", "role": "", "mark": ""}, "hidden": "muted"}  # type: ignore[typeddict-unknown-key]
-            for words in ("body_html", "removed"):
-                fact.pop(words, None)  # type: ignore[misc]
-            fact.update(note="", reactions={})
-        facts.append(fact)
-    return News(news.room_id, news.room, news.after, news.version, facts)
+def _reset_event(reset: dict[str, Any], hides: frozenset[int]) -> dict[str, Any]:
+    fact = {**reset, "messages": shown_to(hides, reset["messages"])}
+    return {"type": "websocket.send", "text": encode(fact)}
 
 
 hub = Hub()

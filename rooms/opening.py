@@ -26,7 +26,11 @@ async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, aft
     check_has_place(entry.room, user_id)
     seat = hub.join(socket, entry.room.pk, slug)
     try:
-        opened, changes = await engine.lookout.read(reading.opened, slug, user_id, after)
+        while True:
+            hides = socket.hides
+            opened, changes = await engine.lookout.read(reading.opened, slug, user_id, after, hides)
+            if hides == socket.hides:
+                break
     except BaseException:
         # Refused, or not to be read just now: a seat nobody settles would hold news without end.
         hub.leave(socket, entry.room.pk)
@@ -62,6 +66,7 @@ def room_for(user: User, slug: str) -> Room:
 
 
 def message_for(user: User, slug: str, seq: int) -> Message:
+    """A message this person may know of; whether its author meets them is asked by the service."""
     message = Message.objects.filter(room=room_for(user, slug), seq=seq).first()
     if message is None:
         raise NotFound(_("This message is not here."), code="no_such_message")

@@ -9,6 +9,8 @@ from django.utils.translation import ngettext
 
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, TooFast
+from community.kernel.text import has_link
+from moderation.policy import standing_of
 
 from .models import Membership, Message, Room
 
@@ -21,7 +23,9 @@ def check_can_enter(user: User, room: Room | None, membership: Membership | None
     if room.kind == Room.Kind.PRIVATE and not is_in:
         raise NotFound(_("There is no such room here."))
     if not user.is_active or user.is_suspended:
-        raise NotAllowed(_("Your account is paused. Your account page says why and what you can do."), code="suspended")
+        raise NotAllowed(
+            _("Your account is paused. Your account page says why and what you can do."), code="suspended"
+        )
     if membership is not None and membership.removed_at is not None:
         raise NotAllowed(
             _("A moderator has taken you out of this room. Your account page says why and what you can do."),
@@ -38,6 +42,22 @@ def check_can_post(user: User, room: Room | None, membership: Membership | None)
             _("You can read here but not write for a while. Your page says why and until when."), code="muted"
         )
     return room
+
+
+def has_role(user: User) -> bool:
+    return not standing_of(user).is_member_only
+
+
+def check_links(user: User, *words: str) -> None:
+    """New accounts post no links: what is advertised in such rooms is advertised by accounts made for it."""
+    if any(has_link(part) for part in words) and user.is_new and not user.is_crowd and not has_role(user):
+        raise NotAllowed(
+            _(
+                "Links can be sent from your second day here on, because new accounts are so often made to advertise."
+                " Please say it without the link; what you wrote is kept."
+            ),
+            code="no_links_yet",
+        )
 
 
 def check_pace(room: Room, last_at: Any) -> None:
@@ -60,7 +80,9 @@ def check_pace(room: Room, last_at: Any) -> None:
 
 
 def may_edit(user: User, message: Message) -> bool:
-    return message.author_id == user.pk and not message.removed and timezone.now() < message.may_be_edited_until
+    return (
+        message.author_id == user.pk and not message.removed and timezone.now() < message.may_be_edited_until
+    )
 
 
 def check_can_edit(user: User, message: Message) -> None:
@@ -69,7 +91,9 @@ def check_can_edit(user: User, message: Message) -> None:
     if message.removed:
         raise NotAllowed(_("This message has been removed."), code="removed")
     if not may_edit(user, message):
-        raise NotAllowed(_("A message can be changed for five minutes. You can still remove it."), code="too_late")
+        raise NotAllowed(
+            _("A message can be changed for five minutes. You can still remove it."), code="too_late"
+        )
 
 
 def check_can_remove(user: User, message: Message) -> None:

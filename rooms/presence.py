@@ -77,6 +77,16 @@ def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, An
     return {room: (len(people), _shown(people, on_duty)) for room, people in found.items()}
 
 
+def shown_to(
+    hides: frozenset[int], here: int, people: list[dict[str, Any]]
+) -> tuple[int, list[dict[str, Any]]]:
+    """The same for somebody who is not to meet these people: they are neither named nor counted."""
+    if not hides:
+        return here, people
+    shown = [person for person in people if person["id"] not in hides]
+    return here - (len(people) - len(shown)), shown
+
+
 def _shown(people: dict[int, dict[str, Any]], on_duty: set[int]) -> list[dict[str, Any]]:
     if len(people) <= PEOPLE_SHOWN:
         return list(people.values())

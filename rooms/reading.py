@@ -6,8 +6,8 @@ from typing import Any
 
 from community.accounts.models import User
 
-from . import policy
-from .frames import MOST_CHANGES, RESET_MESSAGES, ChangesFact, changes, message_fact
+from . import policy, staffing
+from .frames import MOST_CHANGES, RESET_MESSAGES, ChangesFact, MessageFact, changes, message_fact, shown_to
 from .models import Membership, Message, Room
 from .pace import meter
 
@@ -22,6 +22,7 @@ class Entry:
     room: Room
     user: User
     membership: Membership | None
+    hides: frozenset[int] = frozenset()  # whom this person is not to meet; filled where the entry is drawn
 
 
 def enter(slug: str, user_id: int) -> Entry:
@@ -30,14 +31,16 @@ def enter(slug: str, user_id: int) -> Entry:
         Membership.objects.select_related("room", "user").filter(room__slug=slug, user_id=user_id).first()
     )
     if membership is not None:
-        room, user = membership.room, membership.user
-    else:
-        room = Room.objects.filter(slug=slug).first()
-        user = User.objects.get(pk=user_id)
-    return Entry(policy.check_can_enter(user, room, membership), user, membership)
+        user = membership.user
+        return Entry(policy.check_can_enter(user, membership.room, membership), user, membership)
+    user = User.objects.get(pk=user_id)
+    room = Room.objects.filter(slug=slug).first()
+    return Entry(policy.check_can_enter(user, room, None), user, None)
 
 
-def opened(slug: str, user_id: int, after: int | None) -> tuple[dict[str, Any], ChangesFact]:
+def opened(
+    slug: str, user_id: int, after: int | None, hides: frozenset[int]
+) -> tuple[dict[str, Any], ChangesFact]:
     """Both answers from one reading of the room, made after the tab was subscribed."""
     entry = enter(slug, user_id)
     room, membership = entry.room, entry.membership
@@ -50,7 +53,7 @@ def opened(slug: str, user_id: int, after: int | None) -> tuple[dict[str, Any], 
         "state": state(room),
         "me": policy.rights(entry.user, room, membership),
     }
-    return fact, changes_after(room, after)
+    return fact, changes_after(room, after, hides=hides)
 
 
 def state(room: Room) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def state(room: Room) -> dict[str, Any]:
         "banner": room.banner,
         "pace": {"key": pace.key, "words": str(pace.words)},
         "slow_mode": room.slow_mode,
-        "staffing": "unstaffed",
+        "staffing": staffing.kept(room.pk),
         "rules": [line.strip() for line in room.guidelines.splitlines() if line.strip()],
     }
 
@@ -75,7 +78,12 @@ def pace_of(room: Room) -> Any:
     return known[1]
 
 
-def changes_after(room: Room, after: int | None, *, most: int = MOST_CHANGES) -> ChangesFact:
+NOBODY: frozenset[int] = frozenset()
+
+
+def changes_after(
+    room: Room, after: int | None, *, most: int = MOST_CHANGES, hides: frozenset[int] = NOBODY
+) -> ChangesFact:
     """The live catch-up: everything after a version, or a reset with the last messages when it is too much.
 
     `room.version` must have been read before the call; what is committed meanwhile may be in it already and
@@ -87,12 +95,12 @@ def changes_after(room: Room, after: int | None, *, most: int = MOST_CHANGES) ->
         rows = list(Message.objects.filter(room=room).changed_after(after).select_related("author")[: most + 1])
         if len(rows) <= most:
             version = max(room.version, rows[-1].version if rows else 0)
-            return changes(room.slug, after, version, [message_fact(row) for row in sorted(rows, key=_seq)])
+            return changes(room.slug, after, version, _facts(sorted(rows, key=_seq), hides))
     rows = list(Message.objects.filter(room=room).select_related("author").order_by("-seq")[:RESET_MESSAGES])
-    return changes(room.slug, after, room.version, [message_fact(row) for row in reversed(rows)], reset=True)
+    return changes(room.slug, after, room.version, _facts(rows[::-1], hides), reset=True)
 
 
-def page_of_changes(room: Room, after: int) -> ChangesFact:
+def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> ChangesFact:
     """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more."""
     rows = list(Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1])
     more = len(rows) > MOST_CHANGES
@@ -102,7 +110,11 @@ def page_of_changes(room: Room, after: int) -> ChangesFact:
     else:
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
     extra: dict[str, Any] = {"more": True} if more else {}
-    return changes(room.slug, after, version, [message_fact(row) for row in rows], **extra)
+    return changes(room.slug, after, version, _facts(rows, hides), **extra)
+
+
+def _facts(rows: list[Message], hides: frozenset[int]) -> list[MessageFact]:
+    return shown_to(hides, [message_fact(row) for row in rows])
 
 
 def _seq(message: Message) -> int:

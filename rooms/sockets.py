@@ -46,7 +46,7 @@ class Socket:
     """Frames for one tab. `push` never waits; a reader that does not read is skipped, caught up, then dropped."""
 
     __slots__ = (
-        "_abort", "_dropped", "_finishing", "_send", "away", "behind", "closed", "hides", "name", "on_caught_up",
+        "_abort", "_dropped", "_finishing", "_send", "asking", "away", "behind", "closed", "hides", "name", "on_caught_up",
         "on_drop", "owed", "seats", "session", "slow_since", "user_id",
     )  # fmt: skip
 
@@ -60,6 +60,7 @@ class Socket:
         self.session = session
         self.seats: dict[int, Any] = {}
         self.hides: frozenset[int] = frozenset()
+        self.asking: asyncio.Lock | None = None
         self.behind: dict[int, int] = {}
         self.owed: list[dict[str, Any]] = []
         self.slow_since: float | None = None

@@ -2,6 +2,7 @@
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from . import blocks
 from .models import User
 
 
@@ -10,6 +11,11 @@ class SignInBackend(AuthenticationBackend):
 
     A wrong name, a wrong password and a closed account each cost one look-up and one hash.
     """
+
+    def get_user(self, user_id: int) -> User | None:
+        """The person a page or a socket is for, and in the same query whom they do not meet."""
+        person = blocks.with_hidden(User.objects.filter(pk=user_id)).first()
+        return person if person is not None and self.user_can_authenticate(person) else None
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
         person = User.objects.filter(handle=username.strip().lower()).first()

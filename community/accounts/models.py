@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.limits import NEW_FOR
+
 
 class UserManager(BaseUserManager["User"]):
     def get_by_natural_key(self, username: str | None) -> "User":
@@ -62,6 +64,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     muted_until = models.DateTimeField(_("muted everywhere until"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
+    # Not stored: whether the sign-in this person came with has shown a second step. Said by whoever reads the
+    # sign-in (accounts.sign_in); where nobody signed in, as in a command, there is nothing to be shown.
+    signed_in_with_second_step = True
+
     objects = UserManager()
 
     USERNAME_FIELD = "handle"
@@ -91,6 +97,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_crowd(self) -> bool:
         return self.origin == self.Origin.CROWD
+
+    @property
+    def is_new(self) -> bool:
+        """In the first day, for the limits that hold then."""
+        return timezone.now() - self.date_joined < NEW_FOR
 
     @property
     def is_suspended(self) -> bool:
@@ -163,3 +174,23 @@ class Revocation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.at:%Y-%m-%d %H:%M:%S}"
+
+
+class Block(models.Model):
+    """`by` wants nothing to do with `person`. It holds both ways: neither meets the other anywhere."""
+
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="blocks_given")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="blocks_met")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("block")
+        verbose_name_plural = _("blocks")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["by", "person"], name="one_block_each"),
+            models.CheckConstraint(condition=~models.Q(by=models.F("person")), name="nobody_blocks_themselves"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} · {self.person_id}"

@@ -6,14 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel.refused import NotAllowed
 
+from . import blocks
 from .models import User
 
 
 def people_visible_to(viewer: User | AnonymousUser) -> QuerySet[User]:
-    """Whose profile a person may open: everybody's who is here, once signed in."""
+    """Whose profile a person may open: everybody's who is here, once signed in, but for a block between them."""
     if not viewer.is_authenticated:
         return User.objects.none()
-    return User.objects.filter(is_active=True)
+    return User.objects.filter(is_active=True).exclude(pk__in=blocks.hidden_from(viewer))
 
 
 def check_can_change(user: User, *, by: User) -> None:

@@ -7,6 +7,8 @@ from . import views
 urlpatterns = [
     path("me/", views.me, name="me"),
     path("me/welcome/", views.welcome, name="welcome"),
+    path("me/blocks/", views.blocks_given, name="blocks"),
+    path("people/<str:handle>/block/", views.block, name="block"),
     path("me/close/", views.close, name="close_account"),
     path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     re_path(r"^marks/(?P<mark>[^/]+)\.svg$", views.mark, name="mark"),

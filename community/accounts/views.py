@@ -8,18 +8,21 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.kernel.refused import TooFast
+from community.kernel.refused import NotAllowed, TooFast
 
-from . import avatars, services
+from . import avatars, blocks, services
 from .forms import EmailForm, SettingsForm, SignupForm, WithPasswordForm
 from .models import User
+
+
+MOST_SHOWN = 500
 
 
 class SignedIn(HttpRequest):
@@ -117,6 +120,43 @@ def _count_password_tries(request: SignedIn) -> None:
     """The same limit as on the page for confirming a password. Raises TooFast."""
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def blocks_given(request: SignedIn) -> HttpResponse:
+    """Whom I blocked; POST with `person` takes one back."""
+    if request.method == "POST":
+        given = get_object_or_404(blocks.given_by(request.user), person=_number(request.POST.get("person", "")))
+        blocks.unblock(given.person, by=request.user)
+        messages.success(request, _("You and %(name)s can meet again.") % {"name": given.person.name})
+        return redirect("blocks")
+    return render(request, "accounts/blocks.html", {"blocks": blocks.given_by(request.user)[:MOST_SHOWN]})
+
+
+def _number(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 15:
+        raise Http404
+    return int(text)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def block(request: SignedIn, handle: str) -> HttpResponse:
+    """GET says what a block does and asks once more."""
+    person = blocks.person_to_block(handle, by=request.user)
+    return block_or_ask(request, person, back=reverse("profile", args=[person.handle]), then=reverse("blocks"))
+
+
+def block_or_ask(request: SignedIn, person: User, *, back: str, then: str) -> HttpResponse:
+    """The same step for a person's page and for a message in a room."""
+    if person == request.user:
+        raise NotAllowed(_("This is you. There is nothing to block."))
+    if request.method != "POST":
+        return render(request, "accounts/block.html", {"person": person, "back": back})
+    blocks.block(person, by=request.user)
+    messages.success(request, _("You and %(name)s do not meet here any more.") % {"name": person.name})
+    return redirect(then)
 
 
 @login_required

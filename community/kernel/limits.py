@@ -1,7 +1,12 @@
 """How often a thing may be done: sliding windows, shared by every process through the cache.
 
 A limit of n has n places. Taking one is `cache.add`, which is atomic on every cache Django has, so a limit
-trips at exactly n + 1 however many processes race, and each place frees itself `per` after it was taken.
+trips at exactly n + 1 however many processes race.
+
+A place is free `per` after it was taken, and not by its entry running out: caches run out by whole seconds, some
+early, and the database cache deletes what it saw run out even when somebody has taken it again meanwhile. So
+the entry says until when, and no entry is ever used twice: its name carries the stretch of time, `per` long, in
+which it was made. A place taken in one stretch is held into the next and no further.
 """
 
 from dataclasses import dataclass
@@ -25,16 +30,22 @@ class Limit:
     def take(self, key: object) -> None:
         """Use one place for `key`. Raises TooFast with the seconds until the next one is free."""
         now = timezone.now().timestamp()
-        places = [f"limit:{self.name}:{key}:{place}" for place in range(self.times)]
         seconds = self.per.total_seconds()
-        taken = cache.get_many(places)
-        for place in places:
-            if place not in taken and cache.add(place, now + seconds, timeout=seconds):
+        stretch = int(now // seconds)
+        before, here = ([self._entry(key, place, at) for place in range(self.times)] for at in (stretch - 1, stretch))
+        taken = cache.get_many([*before, *here])
+        for old, new in zip(before, here, strict=True):
+            if new in taken or taken.get(old, 0.0) > now:
+                continue
+            if cache.add(new, now + seconds, timeout=2 * seconds + 2):
                 return
-        until = min(taken.values(), default=now + seconds)
+        until = min((at for at in taken.values() if at > now), default=now + seconds)
         raise TooFast(
             _("Please wait a moment before doing this again."), retry_after=max(1.0, round(until - now, 1))
         )
+
+    def _entry(self, key: object, place: int, stretch: int) -> str:
+        return f"limit:{self.name}:{key}:{place}:{stretch}"
 
 
 # Every limit of the site stands here, so that one page shows them all. A message's own limit is counted from
@@ -44,3 +55,10 @@ MESSAGES = Limit("message", 10, per=timedelta(seconds=10))
 REACTIONS = Limit("reaction", 60, per=timedelta(minutes=1))
 EDITS = Limit("edit", 20, per=timedelta(minutes=1))
 REPORTS = Limit("report", 20, per=timedelta(hours=1))
+BLOCKS = Limit("block", 60, per=timedelta(hours=1))
+
+# Whoever signed up less than this long ago is new (`User.is_new`): most of what harms a room is done by accounts
+# made for it. New people post no links, and have these limits beside those of everybody.
+NEW_FOR = timedelta(hours=24)
+REACTIONS_WHEN_NEW = Limit("reaction-new", 60, per=timedelta(hours=1))
+REPORTS_WHEN_NEW = Limit("report-new", 6, per=timedelta(hours=1))

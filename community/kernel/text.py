@@ -12,6 +12,12 @@ MAX_BODY = 4000
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029\ud800-\udfff]")
 _MANY_LINES = re.compile(r"\n{3,}")
 _LOOKS_LIKE_LINK = re.compile(r"https?://", re.IGNORECASE)
+# An address to go to, however it is written: with a scheme, with www, or as a name with a path behind it (t.me/x).
+_ANY_LINK = re.compile(
+    r"\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.[^\s.]|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:[a-z]{2,24}/\S|"
+    r"(?:com|net|org|info|io|me|gg|co|app|link|xyz|site|online|shop|store)\b)",
+    re.IGNORECASE,
+)
 
 
 def clean(text: str) -> str:
@@ -34,6 +40,11 @@ def draw(body: str) -> str:
     else:
         html = escape(body)
     return html.replace("\n", "<br>")
+
+
+def has_link(text: str) -> bool:
+    """Whether somewhere to go on the net is named in it, drawn as a link or not."""
+    return _ANY_LINK.search(text) is not None
 
 
 _SKELETON = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "i": "l", "|": "l"})

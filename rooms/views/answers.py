@@ -12,6 +12,8 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from community.accounts import blocks
+from community.accounts.models import User
 from community.kernel.refused import Invalid, Refused
 
 from .. import frames, reading
@@ -75,7 +77,9 @@ def for_programs(view: View) -> View:
 
 def enter(request: HttpRequest, slug: str) -> reading.Entry:
     """The room, when this person may read it. Raises Refused; NotFound also when they may not know of it."""
-    return reading.enter(slug, cast(int, request.user.pk))
+    entry = reading.enter(slug, cast(int, request.user.pk))
+    entry.hides = blocks.hidden_from(cast(User, request.user))
+    return entry
 
 
 def number(request: HttpRequest, key: str) -> int | None:

@@ -1,13 +1,16 @@
 """Writing, changing, removing and reacting by form, for a browser without script and for programs."""
 
 import uuid
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from community.kernel.refused import Conflict, Invalid, Refused
+from community.accounts.views import SignedIn, block_or_ask
+from community.kernel.refused import Conflict, Invalid, NotFound, Refused
 
 from .. import frames, policy, services
 from ..forms import EditForm, PostForm, ReactForm
@@ -116,6 +119,18 @@ def remove(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
         )
     services.remove(message, by=entry.user)
     return _done(request, entry, seq)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_members
+def block(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
+    """Whoever wrote this: GET says what a block does and asks once more."""
+    entry = enter(request, slug)
+    message = find_message(entry, seq)
+    if message.author_id in entry.hides:
+        raise NotFound(_("This message is not here."))
+    back = at_message(entry.room, seq)
+    return block_or_ask(cast(SignedIn, request), message.author, back=back, then=entry.room.get_absolute_url())
 
 
 @require_POST
