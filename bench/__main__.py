@@ -81,10 +81,10 @@ def compare(setup: Setup, name: str, apps: list[str], args: argparse.Namespace) 
             rounds[app].append(figures)
             shown = "  ".join(f"{key} {value:,.2f}" for key, value in figures.items())
             print(f"  {name} round {turn + 1} {app:<10} {shown}", flush=True)
-    figures = {
+    medians = {
         app: {key: median(one[key] for one in runs) for key in runs[0]} for app, runs in rounds.items()
     }
-    result: dict[str, Any] = {"rounds": rounds, "median": figures}
+    result: dict[str, Any] = {"rounds": rounds, "median": medians}
     if name != "S3" and OURS in apps:
         others = [app for app in apps if app != OURS]
         result["ratio"] = {app: ratio(rounds, app, "deliveries/s") for app in others}

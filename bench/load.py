@@ -56,11 +56,9 @@ class Member:
     __slots__ = (
         "cookie",
         "crowd",
-        "due",
         "frames",
         "got",
         "head",
-        "is_open",
         "room",
         "sock",
         "version",
@@ -73,8 +71,8 @@ class Member:
         self.got: list[News] = []
 
     def connect(self) -> None:
-        self.is_open, self.frames, self.head = False, wire.FrameReader(), b""
-        self.due: int | None = None
+        self.frames = wire.FrameReader()
+        self.head: bytes | None = b""
         self.sock = socket.socket()
         self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.sock.connect((self.crowd.host, self.crowd.port))
@@ -105,10 +103,10 @@ class Member:
         if not data:
             raise Failed(f"a socket of {self.room.slug} was closed")
         if self.head is not None:
-            self.head += data
-            data = self._end_of_handshake()
-            if data is None:
+            rest = self._end_of_handshake(self.head + data)
+            if rest is None:
                 return
+            data = rest
         for opcode, payload in self.frames.feed(data):
             if opcode == wire.TEXT:
                 news = self.room.news.get(payload)
@@ -121,9 +119,11 @@ class Member:
             elif opcode == wire.CLOSE:
                 raise Failed(f"a socket of {self.room.slug} was closed: {int.from_bytes(payload[:2], 'big')}")
 
-    def _end_of_handshake(self) -> bytes | None:
-        head, end, rest = self.head.partition(b"\r\n\r\n")
+    def _end_of_handshake(self, so_far: bytes) -> bytes | None:
+        """What follows the server's answer, once that is whole."""
+        head, end, rest = so_far.partition(b"\r\n\r\n")
         if not end:
+            self.head = so_far
             return None
         if not head.startswith(b"HTTP/1.1 101 "):
             raise Failed(f"no handshake: {head[:60]!r}")
@@ -141,8 +141,6 @@ class Member:
         elif kind == "message.accepted":
             self.crowd.on_accepted(self, fact)
         elif kind == "room.opened":
-            self.is_open = True
-            self.due = fact["version"]
             self.crowd.open_sockets += 1
             if self.version is None:
                 self.version = 0
@@ -247,7 +245,6 @@ class Crowd:
         """Gone without a word, as a phone in a tunnel."""
         del self.by_fd[member.sock.fileno()]
         member.sock.close()
-        member.is_open = False
         self.open_sockets -= 1
 
     def send(self, member: Member) -> None:

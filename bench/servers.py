@@ -73,8 +73,7 @@ def prepare(setup: Setup, *, people: int, rooms: int) -> tuple[Path, list[tuple[
     if not listed.exists():
         shutil.rmtree(data, ignore_errors=True)
         data.mkdir(parents=True)
-        manage(setup, data, "migrate", "--verbosity", "0")
-        manage(setup, data, "createcachetable")
+        manage(setup, data, "make_ready")
         manage(
             setup,
             data,
