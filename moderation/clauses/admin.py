@@ -13,7 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from community.accounts.admin import LongList
 
 from . import services
-from .diff import pieces
+from .diff import label_of, pieces
 from .forms import PublishForm
 from .models import Acceptance, Choice, Clause, Incident, RoleLine, Scenario
 
@@ -46,6 +46,13 @@ class ClauseAdmin(SimpleHistoryAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Acceptances and sanctions lean on it: a clause is retired."""
         return False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "effective_from" and field is not None:
+            # A default that is a function makes Django ask the page, and not the database, what it was before.
+            field.show_hidden_initial = False
+        return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # Reports and sanctions know a clause by its short name.
@@ -115,9 +122,8 @@ class ClauseAdmin(SimpleHistoryAdmin):
 
 
 def _difference(form: Any, name: str, before: Any) -> dict[str, Any]:
-    field = Clause._meta.get_field(name)
     old, new = ("" if one is None else _read(one, name) for one in (before, form.instance))
-    return {"label": field.verbose_name, "before": old, "after": new, "pieces": pieces(old, new)}
+    return {"label": label_of(name), "before": old, "after": new, "pieces": pieces(old, new)}
 
 
 def _read(clause: Any, name: str) -> str:

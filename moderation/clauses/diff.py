@@ -38,8 +38,12 @@ def changes(before: Any, after: Any) -> list[Change]:
     for name in SHOWN:
         old, new = (_read(clause, name) for clause in (before, after))
         if old != new:
-            found.append(Change(name, str(Clause._meta.get_field(name).verbose_name), old, new))
+            found.append(Change(name, label_of(name), old, new))
     return found
+
+
+def label_of(name: str) -> str:
+    return str(getattr(Clause._meta.get_field(name), "verbose_name", name))
 
 
 def _read(clause: Any, name: str) -> str:

@@ -26,6 +26,7 @@ class IncidentForm(forms.Form):
         label=_("What happened"),
         max_length=MOST_WORDS,
         help_text=_("In a few lines. Leave out what members told in trust."),
+        error_messages={"required": _("Please say in a few words what happened.")},
         widget=forms.Textarea(attrs={"rows": 6}),
     )
 

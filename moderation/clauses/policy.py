@@ -20,7 +20,7 @@ from community.accounts.models import User
 from community.kernel.refused import NotAllowed
 
 from ..models import Role, RoleGrant
-from ..policy import MODERATING, Standing, is_moderator_anywhere, standing_of
+from ..policy import MODERATING, is_moderator_anywhere, standing_of
 from .models import Acceptance, Clause
 
 Binds = Clause.Binds
@@ -33,17 +33,22 @@ def in_force() -> QuerySet[Clause]:
     return Clause.objects.filter(retired_at=None, effective_from__lte=timezone.now())
 
 
-def binding(standing: Standing | None) -> set[str]:
-    """What kinds of clauses bind somebody of this standing."""
+def roles_of(person: User) -> set[str]:
+    """Also those that sleep until a second step is shown: what one has agreed to does not hang on that."""
+    held = set(RoleGrant.objects.in_force().filter(person=person).values_list("role", flat=True))
+    return held | {Role.STAFF} if person.is_staff else held
+
+
+def binding(roles: set[str]) -> set[str]:
+    """What kinds of clauses bind somebody with these roles."""
     kinds: set[str] = {Binds.EVERYBODY}
-    if standing is None or standing.is_member_only:
-        return kinds
-    kinds.add(Binds.ROLES)
-    if standing.has_anywhere(Role.SUPPORTER):
+    if roles:
+        kinds.add(Binds.ROLES)
+    if Role.SUPPORTER in roles:
         kinds.add(Binds.SUPPORTERS)
-    if standing.has_anywhere(Role.HOST):
+    if Role.HOST in roles:
         kinds.add(Binds.HOSTS)
-    if any(standing.has_anywhere(role) for role in MODERATING):
+    if roles & set(MODERATING):
         kinds.add(Binds.MODERATORS)
     return kinds
 
@@ -52,7 +57,7 @@ def owed_by(person: User) -> list[Clause]:
     """The clauses this person still has to accept, in the order of the pages."""
     if person.is_crowd:
         return []
-    bound = in_force().filter(binds__in=binding(standing_of(person)))
+    bound = in_force().filter(binds__in=binding(roles_of(person)))
     accepted = dict(
         Acceptance.objects.filter(person=person)
         .values("clause")

@@ -58,7 +58,9 @@ def all_clauses(request: HttpRequest) -> HttpResponse:
     if isinstance(request.user, User):
         standing = moderation_policy.standing_of(request.user)
         context.update(
-            bound={kind.label for kind in Clause.Binds if kind in policy.binding(standing)},
+            bound={
+                kind.label for kind in Clause.Binds if kind in policy.binding(policy.roles_of(request.user))
+            },
             has_role=not standing.is_member_only,
             may_see_confusion=any(standing.has_anywhere(role) for role in moderation_policy.MODERATING),
             may_read_incidents=standing.has(Role.LEAD) or standing.has(Role.STAFF),
@@ -70,13 +72,15 @@ def all_clauses(request: HttpRequest) -> HttpResponse:
 def one_clause(request: HttpRequest, slug: str) -> HttpResponse:
     """One clause with its examples, its version and how it came to read as it does."""
     clause = _clause(slug)
-    accepted = None
+    accepted, has_role = None, False
     if isinstance(request.user, User):
+        has_role = not moderation_policy.standing_of(request.user).is_member_only
         accepted = Acceptance.objects.filter(person=request.user, clause=clause).order_by("-version").first()
     context = {
         "clause": clause,
         "versions": _versions(clause),
         "accepted": accepted,
+        "has_role": has_role,
         "since_beginning": clause.effective_from <= policy.BEGINNING,
     }
     return render(request, "clauses/clause.html", context)
