@@ -8,8 +8,9 @@ class CommunityConfig(AppConfig):
     def ready(self) -> None:
         from django.db.backends.base.base import BaseDatabaseWrapper
 
-        from . import checks  # noqa: F401
+        from . import checks
+        from .desk import receivers  # noqa: F401
 
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for
         # it at every statement. Tests and the debug cursor can still ask for it.
-        BaseDatabaseWrapper.queries_logged = property(lambda self: self.force_debug_cursor)  # type: ignore[method-assign]
+        BaseDatabaseWrapper.queries_logged = property(lambda self: self.force_debug_cursor)  # type: ignore[assignment,method-assign]

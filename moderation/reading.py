@@ -105,7 +105,7 @@ class Told:
 
 
 def told(case: Case) -> Told:
-    reports = list(case.reports.order_by("at"))
+    reports = sorted(case.reports.all(), key=lambda report: (report.at, report.pk))
     counted = Counter(report.reason for report in reports)
     main = max(counted, key=lambda reason: (REASONS[reason][2], counted[reason]), default="other")
     return Told(
