@@ -80,10 +80,12 @@ export class Outbox {
     const item = client_id ? this.#find(client_id) : this.items.find((other) => other.state === "sending");
     if (!item) return false;
     clearTimeout(this.timer);
-    item.state = wait ? "waiting" : "failed";
+    const held = typeof wait === "number";
+    const pause = held ? Math.max(0, wait) + 0.3 : 0; // what is told is rounded; too early would be refused again
+    item.state = held ? "waiting" : "failed";
     item.why = why;
-    item.until = wait ? Date.now() + wait * 1000 : 0;
-    if (wait) this.pause(wait);
+    item.until = held ? Date.now() + pause * 1000 : 0;
+    if (held) this.pause(pause);
     this.#changed();
     this.flush();
     return true;

@@ -193,7 +193,7 @@ def test_earlier_messages_come_when_the_top_is_reached_and_the_place_is_kept(
 def test_the_line_of_what_is_new_stays_where_it_was(enter: Open, page_site: Site, room: str) -> None:
     alice, bob = page_site.person(rooms=[room]), page_site.person("bob")
     page_site.call(pages.said, room, bob["id"], ["before"])
-    visit(enter(alice), room)
+    enter(alice).close()
     page_site.call(pages.said, room, bob["id"], ["after"])
     page = enter(alice)
     write(page, "there you are")
@@ -209,7 +209,7 @@ def test_slow_mode_keeps_the_message_and_says_how_long(browser: Browser, page_si
     expect(bodies(page)).to_have_text(["first"])
     write(page, "second")
     expect(page.locator("#unsent")).to_contain_text("You can write again in")
-    expect(bodies(page)).to_have_text(["first", "second"])
+    expect(bodies(page)).to_have_text(["first", "second"], timeout=15_000)
 
 
 # --- The line breaks -----------------------------------------------------------------------------------
