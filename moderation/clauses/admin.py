@@ -47,6 +47,10 @@ class ClauseAdmin(SimpleHistoryAdmin):
         """Acceptances and sanctions lean on it: a clause is retired."""
         return False
 
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        """An old text comes back as a new version: through the form, with its difference and a reason."""
+        return True
+
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "effective_from" and field is not None:

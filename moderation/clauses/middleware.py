@@ -3,10 +3,13 @@
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
+
+from community.accounts.models import User
 
 from . import policy
 
@@ -22,12 +25,17 @@ LET_THROUGH = (
 
 def ask_for_acceptance(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if _is_a_page(request) and request.user.is_authenticated and not policy.has_accepted(request.user):
+        if _is_a_page(request) and _owes(request.user):
             asked = urlencode({"next": request.get_full_path()})
             return HttpResponseRedirect(f"{reverse('clauses_accept')}?{asked}")
         return get_response(request)
 
     return middleware
+
+
+def _owes(person: User | AnonymousUser) -> bool:
+    """Whoever is suspended is led to the page about that, and to nothing else."""
+    return isinstance(person, User) and not person.is_suspended and not policy.has_accepted(person)
 
 
 def _is_a_page(request: HttpRequest) -> bool:

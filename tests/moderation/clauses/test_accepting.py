@@ -7,7 +7,7 @@ from community.kernel.refused import NotAllowed
 from moderation.clauses import policy, services
 from moderation.clauses.models import Acceptance, Clause
 from moderation.models import RoleGrant
-from moderation.services import roles
+from moderation.services import roles, sanctions
 
 pytestmark = pytest.mark.django_db
 ACCEPT = "/clauses/accept/"
@@ -96,6 +96,12 @@ def test_forms_and_programs_are_not_led_away(alice, room, clause, change, sign_i
     for headers in ({"Accept": "application/json"}, {"HX-Request": "true"}):
         assert client.get("/rooms/", headers=headers).get("Location", "") == ""
     assert client.post(f"/rooms/{room.slug}/follow/", {"on": "1"}).get("Location", "") != ACCEPT
+
+
+def test_a_suspended_person_is_led_to_why_and_not_to_the_clauses(alice, mo, clause, change, sign_in):
+    sanctions.suspend(alice, by=mo, clause=clause)
+    change(clause, words="One.")
+    assert not sign_in(alice).get("/rooms/").get("Location", "").startswith(ACCEPT)
 
 
 def test_before_the_next_post_the_new_words_are_to_be_read(alice, clause, change):

@@ -106,3 +106,13 @@ def test_a_member_cannot_publish_by_the_admin(alice, clause, sign_in):
     assert sign_in(alice).post(path_of(clause), form).status_code == 302
     clause.refresh_from_db()
     assert clause.version == 1
+
+
+def test_history_brings_no_old_text_back_unseen(desk, clause, change):
+    change(clause, words="Stay here.")
+    first = clause.history.last()
+    path = f"/admin/clauses/clause/{clause.pk}/history/{first.history_id}/"
+    assert desk.get(path).status_code == 200
+    assert desk.post(path, form_of(clause)).status_code == 403
+    clause.refresh_from_db()
+    assert clause.words == "Stay here."
