@@ -148,7 +148,7 @@ class CloseForm(forms.Form):
         label=_("Note for other moderators, if needed"),
         required=False,
         max_length=MOST_NOTE // 2,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "form-control"}),
     )
 
 

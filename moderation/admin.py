@@ -1,0 +1,89 @@
+"""Cases, reports, sanctions, appeals and the log, to be read by staff. Nothing here is changed, added or deleted:
+what moderators do is done on their own pages, where it is checked and logged.
+
+What people wrote (to the moderators, to one another, in a private room) is not shown here at all.
+"""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.admin import LongList
+
+from .models import Appeal, Case, LogEntry, Report, Sanction
+
+
+class ReadOnly(LongList):
+    """For everybody, superusers too."""
+
+    actions = None
+    show_facets = admin.ShowFacets.NEVER
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnly):
+    list_display = ["number", "at", "act", "by_id", "person_id", "room_id", "clause"]
+    list_filter = ["act"]
+    search_fields = ["=number", "=by_id", "=person_id", "=room_id", "act", "thing"]
+    search_help_text = _("A number (of an entry, a person, a room), an act, or a thing as app.model:number.")
+    ordering = ["-number"]
+
+
+@admin.register(Case)
+class CaseAdmin(ReadOnly):
+    list_display = ["pk", "state", "weight", "room_if_open", "opened_at", "claimed_by", "closed_at", "outcome"]
+    list_filter = ["state", "outcome", "weight"]
+    list_select_related = ["room", "claimed_by"]
+    search_fields = ["=id", "person__handle"]
+    search_help_text = _("A case's number, or the name somebody signs in with.")
+    fields = [
+        "state", "weight", "person", "room_if_open", "opened_at", "claimed_by", "claimed_until", "passed_on_by",
+        "closed_by", "closed_at", "outcome",
+    ]  # fmt: skip
+
+    @admin.display(description=_("room"))
+    def room_if_open(self, case: Case) -> str:
+        return str(case.room) if case.room is not None and case.room.kind == "open" else "—"
+
+
+@admin.register(Report)
+class ReportAdmin(ReadOnly):
+    list_display = ["pk", "case", "reason", "at"]
+    list_filter = ["reason"]
+    list_select_related = ["case"]
+    search_fields = ["=id", "=case__id"]
+    search_help_text = _("The number of a report or of its case.")
+    fields = ["case", "reason", "at"]
+
+
+@admin.register(Sanction)
+class SanctionAdmin(ReadOnly):
+    list_display = ["pk", "kind", "person", "clause", "by", "at", "until", "undone_at"]
+    list_filter = ["kind", "automatic", "clause"]
+    list_select_related = ["person", "clause", "by"]
+    search_fields = ["=id", "person__handle", "by__handle"]
+    search_help_text = _("A number, or the name somebody signs in with.")
+    fields = [
+        "kind", "person", "clause", "by", "case", "at", "until", "automatic", "seen_at", "undone_at", "undone_by",
+    ]  # fmt: skip
+
+
+@admin.register(Appeal)
+class AppealAdmin(ReadOnly):
+    list_display = ["pk", "sanction", "state", "at", "decided_by", "decided_at"]
+    list_filter = ["state"]
+    list_select_related = ["sanction", "decided_by"]
+    search_fields = ["=id", "sanction__person__handle"]
+    search_help_text = _("A number, or the name somebody signs in with.")
+    fields = ["sanction", "state", "at", "decided_by", "decided_at"]
