@@ -111,7 +111,7 @@ class Engine:
                 hub.hold(seat)
         for seat in seats:
             try:
-                opened, changes = await self.lookout.read(
+                opened, changes, _room = await self.lookout.read(
                     reading.opened, seat.room.slug, socket.user_id, None if changed else seat.version, socket.hides
                 )
             except Refused as refusal:

@@ -14,7 +14,7 @@ from typing import Any
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
-from . import presence, relay
+from . import presence, relay, wire
 from .frames import MessageFact, changes, encode, shown_to
 from .sockets import Socket
 
@@ -36,7 +36,7 @@ class News:
 
     def event(self, hides: frozenset[int] = frozenset()) -> dict[str, Any]:
         fact = changes(self.room, self.after, self.version, shown_to(hides, self.messages))
-        return {"type": "websocket.send", "text": encode(fact)}
+        return wire.event(encode(fact))
 
     def shows_any(self, hides: frozenset[int]) -> bool:
         return not hides.isdisjoint(fact["author"]["id"] for fact in self.messages)
@@ -50,6 +50,7 @@ class Seat:
     room: "LocalRoom"
     version: int = 0
     held: list[News] | None = field(default_factory=list)
+    is_settled: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -59,7 +60,6 @@ class LocalRoom:
     id: int
     slug: str
     version: int | None = None
-    capacity: int = 0
     seats: dict[Socket, Seat] = field(default_factory=dict)
     ready: dict[Socket, Seat] = field(default_factory=dict)
     waiting: list[News] = field(default_factory=list)
@@ -74,6 +74,7 @@ class Hub:
         self.process = uuid.uuid4().hex
         self.loop: asyncio.AbstractEventLoop | None = None
         self.rooms: dict[int, LocalRoom] = {}
+        self.ids: dict[str, int] = {}
         self.sockets: set[Socket] = set()
         self.by_user: dict[int, set[Socket]] = {}
         self.delivered = 0
@@ -186,16 +187,19 @@ class Hub:
                 del self.by_user[socket.user_id]
         socket.forget()
 
+    def id_of(self, slug: str) -> int | None:
+        """Of a room that somebody has open here."""
+        return self.ids.get(slug)
+
     def join(self, socket: Socket, room_id: int, slug: str) -> Seat:
         """Subscribe first: news is held for this tab until `settle` says what it already knows."""
         room = self.rooms.get(room_id)
         if room is None:
             room = self.rooms[room_id] = LocalRoom(room_id, slug)
+            self.ids[slug] = room_id
         seat = Seat(socket, room)
         room.ready.pop(socket, None)
         room.seats[socket] = socket.seats[room_id] = seat
-        if self.lookout is not None:
-            self.lookout.came(room_id, socket.user_id)
         return seat
 
     def settle(self, seat: Seat, version: int) -> None:
@@ -204,6 +208,10 @@ class Hub:
         if room.seats.get(seat.socket) is not seat:
             return
         seat.version = version
+        if not seat.is_settled:
+            seat.is_settled = True
+            if self.lookout is not None:
+                self.lookout.came(room.id, seat.socket.user_id)
         if room.version is None:
             room.version = version
             self._advance(room)
@@ -238,6 +246,7 @@ class Hub:
             if room.repair is not None:
                 room.repair.cancel()
             del self.rooms[room_id]
+            self.ids.pop(room.slug, None)
 
     def _leave_all(self, socket: Socket) -> None:
         for room_id in list(socket.seats):

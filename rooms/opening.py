@@ -22,18 +22,23 @@ def now() -> Any:
 async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, after: int | None) -> None:
     """Answers `room.opened` and what changed since `after`. Raises Refused."""
     assert engine.lookout is not None
-    entry: reading.Entry = await engine.lookout.read(reading.enter, slug, user_id)
-    check_has_place(entry.room, user_id)
-    seat = hub.join(socket, entry.room.pk, slug)
+    room_id = hub.id_of(slug)
+    if room_id is None:
+        entry: reading.Entry = await engine.lookout.read(reading.enter, slug, user_id)
+        room_id = entry.room.pk
+    # A seat shows nothing, and nobody sees it, before it is settled: whether this person may have it is asked by
+    # the one reading below.
+    seat = hub.join(socket, room_id, slug)
     try:
         while True:
             hides = socket.hides
-            opened, changes = await engine.lookout.read(reading.opened, slug, user_id, after, hides)
+            opened, changes, room = await engine.lookout.read(reading.opened, slug, user_id, after, hides)
             if hides == socket.hides:
                 break
+        check_has_place(room, user_id)
     except BaseException:
         # Refused, or not to be read just now: a seat nobody settles would hold news without end.
-        hub.leave(socket, entry.room.pk)
+        hub.leave(socket, room_id)
         raise
     if socket.closed or seat.room.seats.get(socket) is not seat:
         return
@@ -47,9 +52,9 @@ async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, aft
 def check_has_place(room: Room, user_id: int) -> None:
     """Raises Refused when every place is taken by others. Whoever is in already may open another tab."""
     local = hub.rooms.get(room.pk)
-    if local is None or max(local.here, len(local.seats)) < room.capacity:
+    if local is None or max(local.here, len(local.seats) - 1) < room.capacity:
         return
-    here = {socket.user_id for socket in local.seats}
+    here = {socket.user_id for socket, seat in local.seats.items() if seat.is_settled}
     if user_id not in here and max(local.here, len(here)) >= room.capacity:
         raise NotAllowed(
             _("Every place in this room is taken at the moment. You can read along by reloading, or try another room."),

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, TooFast
 from community.kernel.text import has_link
+from moderation.clauses import policy as clauses_policy
 from moderation.policy import standing_of
 
 from .models import Membership, Message, Room
@@ -37,6 +38,7 @@ def check_can_enter(user: User, room: Room | None, membership: Membership | None
 def check_can_post(user: User, room: Room | None, membership: Membership | None) -> Room:
     """The room, when this person may write in it. Writing in an open room makes a person its member."""
     room = check_can_enter(user, room, membership)
+    clauses_policy.check_has_accepted(user)
     if user.is_muted or (membership is not None and membership.is_muted):
         raise NotAllowed(
             _("You can read here but not write for a while. Your page says why and until when."), code="muted"

@@ -40,8 +40,8 @@ def enter(slug: str, user_id: int) -> Entry:
 
 def opened(
     slug: str, user_id: int, after: int | None, hides: frozenset[int]
-) -> tuple[dict[str, Any], ChangesFact]:
-    """Both answers from one reading of the room, made after the tab was subscribed."""
+) -> tuple[dict[str, Any], ChangesFact, Room]:
+    """Both answers and the room, from one reading made after the tab was subscribed."""
     entry = enter(slug, user_id)
     room, membership = entry.room, entry.membership
     fact = {
@@ -53,7 +53,7 @@ def opened(
         "state": state(room),
         "me": policy.rights(entry.user, room, membership),
     }
-    return fact, changes_after(room, after, hides=hides)
+    return fact, changes_after(room, after, hides=hides), room
 
 
 def state(room: Room) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
+from . import wire
 from .frames import TOO_SLOW, encode
 
 log = logging.getLogger(__name__)
@@ -46,12 +47,13 @@ class Socket:
     """Frames for one tab. `push` never waits; a reader that does not read is skipped, caught up, then dropped."""
 
     __slots__ = (
-        "_abort", "_dropped", "_finishing", "_send", "asking", "away", "behind", "closed", "hides", "name", "on_caught_up",
+        "_abort", "_dropped", "_finishing", "_send", "_server", "asking", "away", "behind", "closed", "hides", "name", "on_caught_up",
         "on_drop", "owed", "seats", "session", "slow_since", "user_id",
     )  # fmt: skip
 
     def __init__(self, send: Send, *, user_id: int, name: str, session: str) -> None:
         self._send = send
+        self._server = wire.server_of(send)
         self._finishing: asyncio.Task[None] | None = None
         self._abort: asyncio.TimerHandle | None = None
         self._dropped = False
@@ -73,6 +75,8 @@ class Socket:
         """Start sending without waiting. False when this reader is slow or gone and the frame was not taken."""
         if self._finishing is not None or self.closed:
             return False
+        if self._server is not None and "frame" in event and wire.write(self._server, event["frame"]):
+            return True
         coroutine: Any = self._send(event)
         try:
             waits_for = coroutine.send(None)
@@ -150,9 +154,6 @@ class Socket:
     def _cut(self) -> None:
         """A peer that never reads would keep its connection half open for ever: the server lets go of it.
 
-        ASGI has no word for this, so the server's transport is asked for by name; where it is not found, the
-        server's own keepalive is left to end it.
+        Where the server's transport is not to be had, its own keepalive is left to end it.
         """
-        transport = getattr(getattr(self._send, "__self__", None), "transport", None)
-        if transport is not None and hasattr(transport, "abort"):
-            transport.abort()
+        wire.cut(self._send)

@@ -32,8 +32,9 @@ def _of(model: Any, *names: str) -> tuple[str, ...]:
 ROOM = _of(Room, "id", "slug", "kind", "archived_at", "slow_mode", "seq", "version", "last_message_at")
 PLACE = _of(Membership, "id", "room_id", "user_id", "left_at", "removed_at", "muted_until")
 PERSON = _of(
-    User, "id", "handle", "display_name", "origin", "is_staff", "is_active", "suspended_until", "muted_until"
-)
+    User, "id", "handle", "display_name", "origin", "is_staff", "is_active", "suspended_until", "muted_until",
+    "rules_accepted_at",
+)  # fmt: skip
 SAID = _of(
     Message, "id", "room_id", "seq", "version", "author_id", "client_id", "body", "removed", "edited_at"
 )
@@ -49,6 +50,7 @@ MOMENTS = {
     "muted_until",
     "suspended_until",
     "edited_at",
+    "rules_accepted_at",
 }
 
 
