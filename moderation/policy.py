@@ -50,6 +50,10 @@ class Standing:
     def is_moderator_anywhere(self) -> bool:
         return self.moderates() != set()
 
+    def is_moderator_of(self, room_id: int | None = None) -> bool:
+        """May moderate this room; without a room: the whole site."""
+        return any(self.has(role, room_id) for role in MODERATING)
+
     def rank(self, room_id: int | None = None) -> int:
         return max((RANK.get(mine, 0) for mine, where, _ in self.grants if where in (None, room_id)), default=0)
 

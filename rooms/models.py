@@ -227,6 +227,30 @@ class Reaction(models.Model):
         return self.kind
 
 
+class Greeting(models.Model):
+    """Somebody came into an open room for the first time, and whether and when a person answered them."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="greetings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="greetings")
+    arrived_at = models.DateTimeField(default=timezone.now)
+    greeted_at = models.DateTimeField(null=True, blank=True)
+    greeted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="greetings_given"
+    )
+
+    class Meta:
+        verbose_name = _("greeting")
+        verbose_name_plural = _("greetings")
+        constraints = [models.UniqueConstraint(fields=["room", "person"], name="one_greeting_each")]
+        indexes = [
+            models.Index(fields=["room", "arrived_at"], name="greeting_room"),
+            models.Index(fields=["arrived_at"], condition=Q(greeted_at=None), name="greeting_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} in {self.room_id}"
+
+
 class PresenceQuerySet(models.QuerySet["Presence"]):
     def here(self) -> "PresenceQuerySet":
         return self.filter(until__gt=timezone.now())

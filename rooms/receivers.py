@@ -9,19 +9,29 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from community.accounts.models import Revocation
+from community.accounts.models import Revocation, User
 from moderation import signals as moderation
 from moderation.models import BreakGlass, Sanction
 
-from . import services
+from . import greeting, services, signals
 from .hub import hub
-from .models import Membership, Message
+from .models import Membership, Message, Room
 
 
 @receiver(post_save, sender=Revocation)
 def look_at_once(sender: Any, **facts: Any) -> None:
     """The row is the truth and is found within a second; this makes it sooner."""
     on_commit(hub.look_soon)
+
+
+@receiver(signals.room_joined)
+def note_a_newcomer(sender: Any, *, room: Room, by: User, **facts: Any) -> None:
+    greeting.arrive(room, by)
+
+
+@receiver(signals.messages_posted)
+def note_who_was_greeted(sender: Any, *, messages: list[Message], **facts: Any) -> None:
+    greeting.hear(messages)
 
 
 @receiver(moderation.content_hidden)

@@ -178,7 +178,7 @@ class _Batch:
         if post.reply_to is not None:
             self._check_may_answer(room, user, post.reply_to)
         if membership is None or not membership.is_in:
-            self.memberships[(room.pk, user.pk)] = join(room, by=user)
+            self.memberships[(room.pk, user.pk)] = join(room, by=user, at=post.at)
         return self._add(room, user, post, body, note, new)
 
     def _check_may_answer(self, room: Room, user: User, seq: int) -> None:
@@ -431,13 +431,13 @@ def unrestrict(room: Room, person: User, *, muted: bool = False, removed: bool =
 
 
 @transaction.atomic
-def join(room: Room, *, by: User) -> Membership:
-    """Become a member, or come back as one. Reading starts where the room stands now."""
+def join(room: Room, *, by: User, at: datetime | None = None) -> Membership:
+    """Become a member, or come back as one. Reading starts where the room stands now. `at` as in `Post`."""
     membership = Membership.objects.select_for_update(no_key=True).filter(room=room, user=by).first()
     policy.check_can_enter(by, room, membership)
     if membership is None:
         membership, _made = Membership.objects.get_or_create(
-            room=room, user=by, defaults={"read_seq": room.seq}
+            room=room, user=by, defaults={"read_seq": room.seq, "joined_at": at or timezone.now()}
         )
     elif membership.left_at is not None:
         membership.left_at, membership.followed = None, True

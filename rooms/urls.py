@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import break_glass, history, listing, membership, messages, room
+from .views import break_glass, history, listing, membership, messages, newcomers, room
 
 urlpatterns = [
     path("break-glass/", break_glass.all_of_them, name="break_glass"),
@@ -15,6 +15,8 @@ urlpatterns = [
     path("rooms/<slug:slug>/", room.room, name="room"),
     path("rooms/<slug:slug>/messages/", messages.messages, name="room_messages"),
     path("rooms/<slug:slug>/changes/", history.changes, name="room_changes"),
+    path("rooms/<slug:slug>/newcomers/", newcomers.newcomers, name="room_newcomers"),
+    path("rooms/<slug:slug>/figures/", newcomers.figures, name="room_figures"),
     path("rooms/<slug:slug>/follow/", membership.follow, name="room_follow"),
     path("rooms/<slug:slug>/leave/", membership.leave, name="room_leave"),
     path("rooms/<slug:slug>/messages/<int:seq>/", history.message, name="message"),

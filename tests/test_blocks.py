@@ -61,6 +61,7 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
         ("/report/person/{other_id}/", None, 404),
         ("/report/message/evening.{seq_of_other}/", {"reason": "unkind", "words": ""}, 404),
     ],
+    "room_newcomers": [("/rooms/evening/newcomers/", None, 404)],
     "my_reports": [("/me/reports/", None, 200)],
 }
 

@@ -78,7 +78,10 @@ def for_programs(view: View) -> View:
 def enter(request: HttpRequest, slug: str) -> reading.Entry:
     """The room, when this person may read it. Raises Refused; NotFound also when they may not know of it."""
     entry = reading.enter(slug, cast(int, request.user.pk))
-    entry.hides = blocks.hidden_from(cast(User, request.user))
+    signed_in = cast(User, request.user)
+    entry.hides = blocks.hidden_from(signed_in)
+    # The same person read again: what this sign-in has shown belongs to it.
+    entry.user.signed_in_with_second_step = signed_in.signed_in_with_second_step
     return entry
 
 

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 from community.accounts.models import User
 from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
-from moderation.policy import is_moderator
+from moderation.policy import standing_of
 
 from .. import policy, presence, services, staffing
 from ..forms import EditForm, PostForm
 from ..models import EDIT_WINDOW, Membership, Message, Room
 from ..pace import meter
 from ..reading import Entry
-from . import display
+from . import display, newcomers
 from .answers import enter, for_members
 
 FOLLOWED_SHOWN = 50
@@ -75,6 +75,7 @@ def page(
     reply_target = _reply_target(request, entry, messages, form)
     all_here, everybody = presence.people_in([room.pk])[room.pk]
     here, people = presence.shown_to(entry.hides, all_here, everybody)
+    standing = standing_of(user)
     context = {
         "room": room,
         "topics": list(room.topics.all()),
@@ -83,8 +84,9 @@ def page(
         "rights": {
             **policy.rights(user, room, membership),
             "can_edit_own": True,
-            "can_moderate": is_moderator(user, room.pk),
+            "can_moderate": standing.is_moderator_of(room.pk),
         },
+        "newcomers": newcomers.on_strip(entry, standing),
         "MODERATOR_ACTS": display.MODERATOR_ACTS,
         "version": room.version,
         "top": max(room.seq, messages[-1].seq if messages else 0),

@@ -91,7 +91,10 @@ const FACTS = {
   "room.people": (frame) => frame.room === room && people.show(frame),
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
   "room.closed": (frame) => frame.room === room && close(frame.reason),
-  notice: ({ text }) => text && announcer.tell(text),
+  notice(fact) {
+    dispatchEvent(new CustomEvent("openhearth:notice", { detail: fact }));
+    if (fact.text) announcer.tell(fact.text);
+  },
   refused,
   pong: ({ versions }) => (room in versions ? sync.heard(versions[room]) : ready && sync.ask()),
 };
