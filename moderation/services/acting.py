@@ -40,8 +40,8 @@ def act(
     """Each part is an act of its own, with its own entry; either all of them are done or none."""
     if not decision.hide and not decision.kind:
         raise Invalid(_("Please choose what to do."), code="act")
-    # Before any entry is written: every act locks the person first and the end of the log last.
-    _lock(person)
+    # Before any entry is written: every act locks the room, then the person, and the end of the log last.
+    _lock(person, room.pk if room is not None else None)
     done = []
     if decision.hide:
         done.append(hide(about, by=by, clause=decision.clause, words=decision.words, case=case))
@@ -71,7 +71,7 @@ def settle(case: Case, *, by: User, decision: Decision, note: str = "", keep: bo
     """Act on a case one holds, and close it unless there is more to do."""
     if case.person is None:
         raise Invalid(_("There is nobody to act on here."), code="act")
-    _lock(case.person)
+    _lock(case.person, case.room_id)
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     _check_held(case, by)
     assert case.person is not None

@@ -58,7 +58,7 @@ def decide(appeal: Appeal, *, by: User, overturn: bool, answer: str) -> Appeal:
         raise Invalid(_("Please write the person a few words."), code="empty")
     if len(answer) > MOST_WORDS:
         raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
-    person = _lock(appeal.sanction.person)
+    person = _lock(appeal.sanction.person, appeal.sanction.room_id)
     appeal = Appeal.objects.select_for_update(of=("self",)).select_related("sanction").get(pk=appeal.pk)
     sanction = appeal.sanction
     if appeal.state != Appeal.State.OPEN:

@@ -8,7 +8,7 @@ from django.db import OperationalError, transaction
 
 Act = TypeVar("Act", bound=Callable[..., Any])
 TRIES = 4
-# A deadlock, a serialization failure. An act locks a person before a room's rows, a message the other way.
+# A deadlock, a serialization failure.
 WORTH_ANOTHER_TRY = {"40P01", "40001"}
 
 

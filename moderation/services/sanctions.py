@@ -74,7 +74,7 @@ def mute(
     now = timezone.now()
     if not now < until <= now + LONGEST_MUTE:
         raise Invalid(_("A mute ends within 30 days."), code="until")
-    _lock(person)
+    _lock(person, room.pk)
     return _give(
         Sanction.Kind.MUTE,
         person,
@@ -100,7 +100,7 @@ def remove_from_room(
     about: Any = None,
 ) -> Sanction:
     """Out of one room, on open tabs too, until it is taken back."""
-    _lock(person)
+    _lock(person, room.pk)
     return _give(
         Sanction.Kind.REMOVAL, person, by=by, clause=clause, words=words, room=room, case=case, about=about
     )
@@ -131,7 +131,7 @@ def hide(
     content: Reportable, *, by: User, clause: Clause, words: str = "", case: Case | None = None
 ) -> Sanction:
     """A tombstone everywhere at once. Its words stay where only an appeal finds them."""
-    person = _lock(content.reported_person())
+    person = _lock(content.reported_person(), content.reported_room_id())
     if hiding_of(content) is not None:
         raise Conflict(_("This is hidden already."), code="hidden")
     room_id = content.reported_room_id()
@@ -178,7 +178,7 @@ def hiding_of(content: Any) -> Sanction | None:
 @at_once
 def undo(sanction: Sanction, *, by: User, reason: str = "") -> Sanction:
     """Take a sanction back; what it held is free at once, and so is what followed from it."""
-    person = _lock(sanction.person)
+    person = _lock(sanction.person, sanction.room_id)
     sanction = Sanction.objects.select_for_update(of=("self",)).get(pk=sanction.pk)
     _check(by, person, sanction.room_id)
     if sanction.undone_at is not None:
@@ -221,8 +221,14 @@ def mark_seen(person: User) -> None:
     Sanction.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
 
 
-def _lock(person: User) -> User:
-    """A message of theirs is either stored before this or asks after it (see rooms.services)."""
+def _lock(person: User, room_id: int | None = None) -> User:
+    """A message of theirs is either stored before this or asks after it (see rooms.services).
+
+    The room first, then the person, as messages lock them; the end of the log comes last, in log.write.
+    """
+    if room_id is not None:
+        rooms: Any = Sanction._meta.get_field("room").related_model
+        rooms.objects.select_for_update(no_key=True).filter(pk=room_id).first()
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
