@@ -195,7 +195,10 @@ def figures(room: Room, *, days: int = 30) -> Figures:
     """Of those who came in the last days; whoever came less than a minute ago and waits is not counted yet."""
     now = timezone.now()
     rows = Greeting.objects.filter(room=room, arrived_at__gt=now - timedelta(days=days))
-    took = [(at and (at - arrived), arrived) for arrived, at in rows.values_list("arrived_at", "greeted_at")]
+    took = [
+        (at - arrived if at else None, arrived)
+        for arrived, at in rows.values_list("arrived_at", "greeted_at")
+    ]
     return _sum_up([took_ for took_, arrived in took if took_ is not None or now - arrived > AIM])
 
 

@@ -74,7 +74,7 @@ MAY_NAME = {
 
 # People acting in a role see what they moderate: what reaches the desk is not what two members see of each other.
 IN_A_ROLE = re.compile(
-    r"^(admin:.*|desk_.*|moderate|clauses_incidents|clauses_confusing|break_glass.*|room_figures)$"
+    r"^(admin:.*|desk(_.*)?|moderate|clauses_incidents|clauses_confusing|break_glass.*|room_figures)$"
 )
 
 # Pages about the site, or about nobody but the person who looks.

@@ -68,6 +68,6 @@ def days_of(room: Room) -> list[dict[str, Any]]:
         .values("day")
         .annotate(messages=Count("pk"), people=Count("author_id", distinct=True))
     )
-    known = {row["day"]: row for row in rows}
+    known: dict[Any, dict[str, Any]] = {row["day"]: dict(row) for row in rows}
     days = [today - timedelta(days=back) for back in range(DAYS)]
     return [known.get(day, {"day": day, "messages": 0, "people": 0}) for day in days]
