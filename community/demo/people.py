@@ -1,4 +1,4 @@
-"""Forty people. `key` is what the screenplays call them; `calling` is what a chapter may make of them."""
+"""Forty-two people. `key` is what the screenplays call them; `calling` is what a chapter may make of them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -227,4 +227,6 @@ PEOPLE = (
     ),
     Person("ed", "marsh-walker-9", "Ed", UK, 66, "Retired. Norfolk. The dog did most of the talking."),
     Person("mika", "paper-boat-47", "Mika", "America/Toronto", 125, "Ten months. One at a time."),
+    Person("rook", "sharp-gravel-16", "Rook", UK, 14, "Here for the exam room. Long story."),
+    Person("vera", "golden-bell-88", "Vera", "Europe/Berlin", 5, "I help people shine."),
 )

@@ -91,6 +91,8 @@ esme: I heard some music today and I was annoyed by it. Sunny, it's getting thin
 sunny: What was it??
 esme: A recorder. Next door. Hot Cross Buns. For forty minutes.
 moss: the sound of recovery
+rook: you lot clap for a recorder. get a grip
+moss>rook: we do clap for a recorder. you can stay and clap too
 + hear esme sunny tess priya
 
 == 1 12:30
@@ -226,6 +228,8 @@ ari: I'm jealous of the ticket machine.
 jonah: Janet asked if I want to go halves on a bag of clay. is that. is that friendship
 lena: In Germany this is practically a marriage.
 + hear jonah olu ari
+vera: You sweet people do not have to be lonely! I coach six friends a week out of it, ask me for my price
+vera: Or give me your private number and I explain it by voice, much nicer than here
 olu: Say yes before she evaporates
 jonah: said yes. it's 12 kilos. it's in my hall like a body
 olu>jonah: safe home, clay

@@ -113,6 +113,7 @@ cal: Said no to a fella straight to his face today. Didn't give a reason. First 
 otis: Look at that. What'd he do
 cal: Said "right so" and had a pop himself
 + hear otis mika hal birch yusuf
+vera: My programme makes cravings disappear in nine days, first session half price for this room!
 mika: all that dread and it's "right so"
 cal: Most things are I guess
 

@@ -213,6 +213,9 @@ jonah>esme: thank you that helps enormously
 dev: do they also ask you rank at thirty three
 jonah: They call it "banding". So yes
 + hear dev
+rook: imagine being thirty three and still scared of a quiz lol
+dev>rook: not a kind sentence my friend. there are people behind these names
+rook: truth hurts
 
 == 4 22:25
 pip: hi. is it ok to be in here if the exams arent for ages but youre already scared
@@ -237,6 +240,8 @@ ivy: leave out the sorry. we'll do the sorry in here
 -- 30m
 pip: sent it. feel sick. sent it though
 + hear ivy esme dev marlow, thinking bea
+rook: failed the FIRST one? wow. some people just aren't made for it
+ivy>rook: that's not okay. she's nineteen and she came here scared
 marlow: Well done. Now something warm, and not your inbox.
 
 == 2 13:10
@@ -247,6 +252,8 @@ ivy: 😭 pip
 
 == 1 18:30
 dev: mock exam today. ok-ish. did not compare with anyone after, walked straight out like a film character
+rook: I was rotten in here last week. I failed mine twice and nobody knew. Sorry pip
++ hear dev ivy marlow
 ivy: did you look back at the explosion
 dev>ivy: tripped on the step. but did not look back
 + hear ivy pip esme

@@ -10,6 +10,7 @@ from django.db.models import Count, F, Q, Value, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts import blocks
 from community.accounts.models import User
 from moderation import reading, services
 from moderation.models import HandOver, Role
@@ -17,6 +18,7 @@ from moderation.policy import Standing
 from moderation.services.duty import WITH_DUTY, there
 from moderation.services.hand_over import cards_for
 from moderation.services.reports import queue_for
+from rooms import greeting
 from rooms.models import Presence, Room
 from rooms.pace import meter
 from rooms.staffing import LOW, STAFFED, UNSTAFFED
@@ -32,6 +34,7 @@ def everything(me: User, standing: Standing) -> dict[str, Any]:
     on_duty = people_on_duty()
     return {
         "cases": cases_for(me, standing),
+        "newcomers": newcomers_for(me, standing),
         "rooms": rooms_now(standing, on_duty),
         "on_duty": on_duty,
         "duty_rows": duty_of(me, standing, on_duty),
@@ -73,6 +76,16 @@ def cases_for(me: User, standing: Standing) -> Queue:
     queue.is_more = queue.is_more or queue.waiting > CASES_SHOWN
     del queue.free[CASES_SHOWN:]
     return queue
+
+
+# --- Newcomers -----------------------------------------------------------------------------------
+
+
+def newcomers_for(me: User, standing: Standing) -> list[greeting.Waiting]:
+    """Who waits for a first answer in the rooms of this desk, the longest first."""
+    where = standing.moderates()
+    rooms = None if where is None else [Room(pk=pk) for pk in where]
+    return greeting.waiting(rooms, hides=blocks.hidden_from(me))
 
 
 # --- Who is there --------------------------------------------------------------------------------

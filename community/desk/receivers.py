@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.signals import post_save
+from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,6 +18,7 @@ from moderation import signals
 from moderation.models import Case, HandOver, RoleGrant
 from moderation.policy import MODERATING
 from rooms.hub import hub
+from rooms.models import Greeting
 
 
 def moderators_of(room_id: int | None) -> set[int]:
@@ -45,6 +48,13 @@ def a_case_changed(sender: Any, *, case: Case, **facts: Any) -> None:
     text = _("Something is waiting at the moderators' desk.") if is_new else ""
     # A moderator somebody reported would find nothing on the desk, and know by that.
     ping(moderators_of(case.room_id) - {case.person_id}, text=text)
+
+
+@receiver(post_save, sender=Greeting)
+def somebody_new_waits(sender: Any, *, instance: Greeting, created: bool, **facts: Any) -> None:
+    if created:
+        room_id = instance.room_id
+        on_commit(lambda: ping(moderators_of(room_id)), robust=True)
 
 
 @receiver(signals.hand_over_changed)

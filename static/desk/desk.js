@@ -16,6 +16,7 @@ let looking = false;
 let again = false;
 let timer = null;
 let next = null;
+let drawn = performance.now();
 
 // A form carries a fresh token every time; it is no change.
 const bare = (part) => part.outerHTML.replace(/(name="csrfmiddlewaretoken" value=")[^"]*/g, "$1");
@@ -39,6 +40,16 @@ function put(fresh) {
   if (more && said) news.textContent = news.dataset[said];
 }
 
+function tick() {
+  const passed = (performance.now() - drawn) / 1000;
+  for (const timer of desk.querySelectorAll("[data-waits]")) {
+    const seconds = Math.floor(Number(timer.dataset.waits) + passed);
+    const [unit, per] = seconds < 60 ? ["second", 1] : seconds < 3600 ? ["minute", 60] : ["hour", 3600];
+    const words = timer.dataset[unit].replace("{n}", Math.floor(seconds / per));
+    if (timer.textContent !== words) timer.textContent = words;
+  }
+}
+
 function count() {
   const waiting = Number(document.getElementById("desk-cases")?.dataset.count ?? 0);
   document.title = waiting ? `(${waiting}) ${title}` : title;
@@ -58,6 +69,7 @@ async function look() {
       news.textContent = "";
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       for (const part of page.querySelectorAll("[data-part]")) put(document.adoptNode(part));
+      drawn = performance.now();
       count();
     }
   } catch {
@@ -109,4 +121,5 @@ document.addEventListener("visibilitychange", () => document.hidden || soon());
 addEventListener("pageshow", (event) => event.persisted && soon());
 count();
 plan();
+setInterval(tick, 1000);
 line.connect();

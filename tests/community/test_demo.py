@@ -6,16 +6,21 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
+import time_machine
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
+from django.db.models import Count, F
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.demo.past import as_of
 from community.demo.people import PEOPLE
 from community.demo.rooms import ROOMS
 from community.demo.screenplay import read
 from community.demo.story import PASSWORD, SCRIPTS
 from community.demo.topics import TOPICS
+from moderation import log
+from moderation.models import Appeal, Case, Duty, HandOver, LogEntry, Report, Sanction
 from rooms.models import Membership, Message, Reaction, Room, Topic
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +37,7 @@ def test_an_empty_database_becomes_a_living_community():
 
     assert Topic.objects.count() == 12
     assert Room.objects.count() == 20
-    assert User.objects.filter(origin=User.Origin.DEMO).count() == User.objects.count() == 40
+    assert User.objects.filter(origin=User.Origin.DEMO).count() == User.objects.count() == len(PEOPLE)
     assert Message.objects.count() >= 700
     assert Reaction.objects.count() >= 400
     assert all(person.handle in out for person in PEOPLE)
@@ -213,3 +218,66 @@ def test_whatever_the_hour_talk_keeps_its_order_and_ends_before_now(hour):
 def test_a_line_that_is_no_line_is_told_to_its_writer():
     with pytest.raises(ValueError, match="Wren says hello"):
         read("Wren says hello", now=NOW, seed="")
+
+
+# --- A week of moderation ----------------------------------------------------------------------------
+
+
+def test_the_log_of_the_week_is_whole_and_in_the_order_it_happened():
+    tell()
+
+    week = LogEntry.objects.filter(act__startswith="case.").order_by("number")
+    times = [entry.at for entry in week]
+    assert times == sorted(times) and times[0] < timezone.now() - timedelta(days=5)
+    assert list(log.verify()) == []
+
+
+def test_the_week_holds_every_kind_of_act_and_what_came_of_it():
+    tell()
+
+    assert set(Sanction.objects.values_list("kind", flat=True)) == set(Sanction.Kind.values)
+    assert Sanction.objects.filter(kind="mute", automatic=True).count() == 1
+    assert set(Appeal.objects.values_list("state", flat=True)) == {"upheld", "overturned"}
+    assert not Appeal.objects.filter(decided_by=F("sanction__by")).exists()
+    assert Case.objects.filter(state=Case.State.OPEN).count() >= 2
+    assert {"acted", "no_breach", "talked"} <= set(Case.objects.values_list("outcome", flat=True))
+    assert Report.objects.values("case").annotate(n=Count("pk")).filter(n=2).count() == 2
+    assert HandOver.objects.filter(acknowledged_at=None).count() == 1
+    assert Duty.objects.exclude(until=None).exists() and Duty.objects.filter(until=None).exists()
+
+
+def test_nothing_in_the_week_happens_before_what_it_is_about():
+    tell()
+
+    for report in Report.objects.select_related("case"):
+        said = report.case.content
+        assert said.date_joined < report.at if isinstance(said, User) else said.at < report.at
+    for case in Case.objects.filter(state=Case.State.CLOSED):
+        assert case.opened_at < case.closed_at < timezone.now()
+    for sanction in Sanction.objects.exclude(kind="suspension"):
+        assert sanction.person.messages.filter(at__lt=sanction.at).exists()
+
+
+def test_somebody_who_was_muted_says_sorry_only_when_it_is_over():
+    tell()
+
+    mute = Sanction.objects.get(kind="mute")
+    assert not mute.person.messages.filter(at__gt=mute.at, at__lt=mute.until).exists()
+    assert mute.person.messages.filter(at__gt=mute.until).exists()
+
+
+def test_telling_of_the_past_leaves_the_clock_as_it_was():
+    clock = timezone.now
+    with pytest.raises(RuntimeError), as_of(timezone.now() - timedelta(days=3)):
+        raise RuntimeError
+    assert timezone.now is clock
+
+
+@pytest.mark.parametrize("hour", [0, 8, 23])
+def test_the_week_can_be_told_at_any_hour(hour):
+    with time_machine.travel(timezone.now().replace(hour=hour, minute=4), tick=True):
+        tell()
+        for report in Report.objects.select_related("case"):
+            said = report.case.content
+            assert isinstance(said, User) or said.at < report.at
+        assert list(log.verify()) == []

@@ -1,4 +1,4 @@
-"""Forty people sign up, over the better part of a year."""
+"""Forty-two people sign up, over the better part of a year."""
 
 from datetime import timedelta
 
