@@ -110,8 +110,13 @@ class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_help_text = _("Part of the title or of the address.")
     filter_horizontal = ("topics",)
     readonly_fields = ("seq", "version", "last_message_at", "created_at", "archived_at")
+    # A private room made open would show everybody what was said in private.
+    once_made = ("kind",)
     action_form = ReasonForm
     actions = ("archive", "reopen")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return (*self.readonly_fields, *self.once_made) if obj else self.readonly_fields
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("title",)}
@@ -149,12 +154,22 @@ class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         self.message_user(request, said % {"count": len(chosen)})
 
 
+class InvitationForm(forms.ModelForm[Membership]):
+    def clean_room(self) -> Room:
+        """Before the first word: whoever could invite themselves later would need no second person to read it."""
+        room: Room = self.cleaned_data["room"]
+        if room.kind == Room.Kind.PRIVATE and room.seq:
+            raise forms.ValidationError(_("People have talked in this private room. Nobody is put into it from here."))
+        return room
+
+
 @admin.register(Membership)
 class MembershipAdmin(LargeTable):
     """Somebody is invited to a private room here. Leaving and removing go through their own pages."""
 
     list_display = ("room", "user", "followed", "joined_at", "left_at", "removed_at")
     list_select_related = ("room", "user")
+    form = InvitationForm
     raw_id_fields = ("room", "user")
     fields = ("room", "user", "followed", "read_seq", "joined_at", "left_at", "removed_at", "muted_until")
 

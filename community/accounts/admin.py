@@ -19,6 +19,8 @@ from .models import Revocation, User
 
 COUNTED_UP_TO = 10_000
 HISTORY = ("date_joined", "last_login", "adult_confirmed_at", "rules_accepted_at", "origin")
+# Roles are granted with a reason and an end, never ticked here; these two are for the first person of a site.
+BY_HAND = ("is_staff", "is_superuser")
 
 # Addresses, devices and keys of people are for those people. (Imported first, so that they are there to go.)
 for _module, model in (
@@ -54,11 +56,10 @@ class UserAdmin(LongList):
     search_help_text = _("How the name begins. A whole name with = in front: =anna-4107")
     ordering = ("-pk",)
     actions = ("close", "open_again")
-    filter_horizontal = ("groups", "user_permissions")
-    readonly_fields = HISTORY
+    readonly_fields = (*HISTORY, *BY_HAND)
     fieldsets = (
         (None, {"fields": ("handle", "display_name", "about", "is_active")}),
-        (_("Duties"), {"fields": ("is_staff", "is_superuser", "groups", "user_permissions")}),
+        (_("From the command line"), {"classes": ("collapse",), "fields": BY_HAND}),
         (_("Language and time"), {"classes": ("collapse",), "fields": ("language", "time_zone")}),
         (
             _("History"),
@@ -84,11 +85,6 @@ class UserAdmin(LongList):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False  # An account is closed. What others answered to stays readable.
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        if request.user.is_superuser:  # type: ignore[union-attr]
-            return self.readonly_fields
-        return (*self.readonly_fields, "is_staff", "is_superuser", "groups", "user_permissions")
 
     @admin.action(description=_("Close the account"), permissions=["change"])
     def close(self, request: HttpRequest, queryset: QuerySet[User]) -> None:

@@ -46,8 +46,19 @@ class Reading:
     words: str | Promise
     where: str
     times: list[datetime]
-    by: str | Promise
+    roles: list[str]
     reason: str
+
+    def also(self, entry: LogEntry) -> None:
+        """One more opening; two in the same minute are told as one."""
+        if entry.at.replace(second=0, microsecond=0) != self.times[-1].replace(second=0, microsecond=0):
+            self.times.append(entry.at)
+        if (role := _role(entry)) not in self.roles:
+            self.roles.append(role)
+
+    @property
+    def by(self) -> str:
+        return ", ".join(self.roles)
 
 
 def readings_for(person: Any, stays: Sequence[Stay]) -> list[Reading]:
@@ -64,13 +75,13 @@ def readings_for(person: Any, stays: Sequence[Stay]) -> list[Reading]:
             continue  # Members are told afterwards: while it is open somebody may be in danger.
         key = f"{entry.act} {entry.thing}"
         if key in found:
-            found[key].times.append(entry.at)
+            found[key].also(entry)
             continue
         found[key] = Reading(
             words=PRIVATE_READS[entry.act],
             where=by_room[entry.room_id][0].title if entry.room_id in by_room else "",
             times=[entry.at],
-            by=_who(entry),
+            roles=[_role(entry)],
             reason=glass.reason if glass is not None else "",
         )
     return list(found.values())
@@ -81,7 +92,10 @@ def _entries(person: Any, by_room: dict[int, list[Stay]]) -> QuerySet[LogEntry]:
     about = Q(act__in=acts, room_id__in=list(by_room)) | Q(
         act__in=acts, person_id=person.pk, facts__private=True
     )
-    return LogEntry.objects.filter(about).exclude(by_id=person.pk).order_by("-number")[:MOST_SHOWN]
+    entries = LogEntry.objects.filter(about).exclude(by_id=person.pk)
+    # Where two people are alone it would tell the one who was reported who did it.
+    entries = entries.exclude(act=CASE_VIEWED, person_id=person.pk)
+    return entries.order_by("-number")[:MOST_SHOWN]
 
 
 def _was_in(entry: LogEntry, by_room: dict[int, list[Stay]]) -> bool:
@@ -95,7 +109,7 @@ def _glasses(entries: list[LogEntry]) -> dict[str, BreakGlass]:
     return {f"moderation.breakglass:{glass.pk}": glass for glass in BreakGlass.objects.filter(pk__in=keys)}
 
 
-def _who(entry: LogEntry) -> str | Promise:
+def _role(entry: LogEntry) -> str:
     """The role it was read in. Names are in the log, for staff, should anybody ask why."""
     role = str(entry.facts.get("role", ""))
-    return dict(Role.choices).get(role, Role.MODERATOR.label)
+    return str(dict(Role.choices).get(role, Role.MODERATOR.label))

@@ -62,6 +62,16 @@ def grant(
     return made
 
 
+def grant_first(person: User, *, role: str, reason: str) -> RoleGrant:
+    """Where nobody is there yet who could give it: for the command line and the story, never for a page."""
+    with transaction.atomic():
+        made = RoleGrant.objects.create(
+            person=person, role=role, granted_by=None, reason=reason, start=timezone.now()
+        )
+        _changed(made, "role.granted", None)
+    return made
+
+
 def end_grant(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
     """Take a role back. A person may always give up their own."""
     if grant.person_id != by.pk:
