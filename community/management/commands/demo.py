@@ -10,6 +10,7 @@ from django.utils import timezone
 from community.accounts.models import User
 from community.demo.chapters import CHAPTERS
 from community.demo.story import PASSWORD, Story
+from moderation.models import RoleGrant
 from rooms.models import Room, Topic
 
 
@@ -44,7 +45,14 @@ class Command(BaseCommand):
 
     def introduce(self, story: Story) -> None:
         said = sum(map(len, story.lines.values()))
-        names = (f"  {one.handle:<22} {one.name:<10} {one.about}" for one in story.cast.values())
+        roles: dict[int, set[str]] = {}
+        for grant in RoleGrant.objects.in_force().select_related("room"):
+            where = f" of {grant.room.slug}" if grant.room else ""
+            roles.setdefault(grant.person_id, set()).add(f"{grant.get_role_display()}{where}")
+        names = []
+        for key, one in story.cast.items():
+            held = ", ".join(sorted(roles.get(story.people[key].pk, ())))
+            names.append(f"  {one.handle:<22} {one.name:<10} {f'[{held}] ' if held else ''}{one.about}")
         self.stdout.write(
             "\n".join(
                 [
