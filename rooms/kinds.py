@@ -9,6 +9,7 @@ from community.accounts import blocks
 from community.accounts.models import User
 from community.kernel.refused import Refused
 from moderation import kinds
+from moderation.policy import is_moderator
 
 from . import reading
 from .models import Message, Room
@@ -29,7 +30,10 @@ def _find_message(viewer: User, key: str) -> Message | None:
         return None
     message = Message.objects.select_related("author").filter(room=room, seq=seq).first()
     # What is taken away is not seen any more, so nothing can be said about it.
-    if message is None or message.removed or message.author_id in blocks.hidden_from(viewer):
+    if message is None or message.removed:
+        return None
+    # A block keeps nobody from moderating: else it would be a way to do as one likes.
+    if message.author_id in blocks.hidden_from(viewer) and not is_moderator(viewer, room.pk):
         return None
     message.room = room
     return message

@@ -76,6 +76,15 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     return report
 
 
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """What a process keeps for a few seconds (pace, staffing) belongs to another test's rooms."""
+    from rooms import reading, staffing
+
+    reading._paces.clear()
+    staffing._kept.clear()
+
+
 # --- People and rooms in this process -------------------------------------------------------------------
 
 

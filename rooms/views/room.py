@@ -1,5 +1,6 @@
 """The page of a room: the last messages, the composer, who is here."""
 
+from django.contrib.messages import get_messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -12,10 +13,9 @@ from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
 from moderation.policy import standing_of
 
-from .. import policy, presence, services, staffing
+from .. import policy, presence, reading, services, staffing
 from ..forms import EditForm, PostForm
 from ..models import EDIT_WINDOW, Membership, Message, Room
-from ..pace import meter
 from ..reading import Entry
 from . import display, newcomers
 from .answers import enter, for_members
@@ -88,6 +88,8 @@ def page(
         },
         "newcomers": newcomers.on_strip(entry, standing),
         "MODERATOR_ACTS": display.MODERATOR_ACTS,
+        # Under another name: `messages` are those of the room here.
+        "notices": get_messages(request),
         "version": room.version,
         "top": max(room.seq, messages[-1].seq if messages else 0),
         "read_seq": read_seq,
@@ -97,8 +99,8 @@ def page(
         "here": here,
         "people": people,
         "is_full": all_here >= room.capacity,
-        "pace": meter.for_rooms([room])[room.pk],
-        "staffing_words": staffing.WORDS[staffing.of_rooms([room.pk])[room.pk]],
+        "pace": reading.pace_of(room),
+        "staffing_words": staffing.WORDS[staffing.kept(room.pk)],
         "form": form or PostForm(initial={"reply_to": reply_target.seq if reply_target else None}),
         "reply_target": reply_target,
         "edit_target": edit_target,
