@@ -67,7 +67,9 @@ class Lookout:
         self.revocations: deque[tuple[float, Revocation]] = deque(maxlen=REMEMBER)
         self._dropped = dropped
         self._look_again = look_again
-        self._last_revocation = 0
+        # Unknown until the database has said it once: else a process that starts while the database is away would
+        # later take every old revocation for a new one.
+        self._last_revocation: int | None = None
         self._gaps: dict[int, float] = {}
         self._came: set[Place] = set()
         self._went: set[Place] = set()
@@ -81,9 +83,13 @@ class Lookout:
 
     async def start(self) -> None:
         with contextlib.suppress(Exception):
-            self._last_revocation = await self.read(_newest_revocation)
+            await self._begin()
         # Whatever was revoked before this process had sockets is told by the sign-in itself.
         self._task = asyncio.create_task(self._keep_looking())
+
+    async def _begin(self) -> None:
+        if self._last_revocation is None:
+            self._last_revocation = await self.read(_newest_revocation)
 
     async def stop(self) -> None:
         if self._task is not None:
@@ -123,6 +129,7 @@ class Lookout:
     # --- The look -------------------------------------------------------------------------------------
 
     async def _look(self, woken: bool = False) -> None:
+        await self._begin()
         now = time.monotonic()
         came, self._came = self._came, set()
         went, self._went = self._went, set()
@@ -190,9 +197,10 @@ class Lookout:
     def _heed(self, revocation: Revocation) -> None:
         now = time.monotonic()
         self._gaps.pop(revocation.pk, None)
-        jumped = range(max(self._last_revocation + 1, revocation.pk - MOST_GAPS), revocation.pk)
+        last = self._last_revocation or 0
+        jumped = range(max(last + 1, revocation.pk - MOST_GAPS), revocation.pk)
         self._gaps.update((number, now) for number in jumped)
-        self._last_revocation = max(self._last_revocation, revocation.pk)
+        self._last_revocation = max(last, revocation.pk)
         self.revocations.append((now, revocation))
         for socket in list(self.hub.by_user.get(revocation.user_id or 0, ())):
             self.apply(revocation, socket)
@@ -208,7 +216,7 @@ class Lookout:
 
     def _unseen(self, now: float) -> tuple[int, list[int]]:
         self._gaps = {number: at for number, at in self._gaps.items() if now - at < WAIT_FOR_GAP}
-        return self._last_revocation, list(self._gaps)
+        return self._last_revocation or 0, list(self._gaps)
 
     def apply(self, revocation: Revocation, socket: Socket) -> None:
         """What this revocation means for this tab, if anything."""

@@ -1,9 +1,12 @@
 """Leases: written in batches, and one that cannot be written keeps nobody else's back."""
 
 import pytest
+from asgiref.sync import sync_to_async
 
+from community.accounts.models import Revocation
 from rooms import opening, presence
-from rooms.hub import hub
+from rooms.hub import Hub, hub
+from rooms.lookout import Lookout as RealLookout
 from rooms.models import Presence
 from rooms.sockets import Socket
 
@@ -55,3 +58,38 @@ async def test_a_room_that_cannot_be_read_just_now_is_not_left_half_open(room, a
     with pytest.raises(OSError, match="away"):
         await opening.open_room(engine, socket, alice.pk, room.slug, None)
     assert socket.seats == {} and room.pk not in hub.rooms
+
+
+async def test_a_process_that_starts_while_the_database_is_away_heeds_no_old_revocation(alice):
+    """It would sign out everybody who ever changed a password, the moment the database is back."""
+    await sync_to_async(Revocation.objects.create)(kind=Revocation.Kind.SESSIONS, user=alice)
+
+    class Away(RealLookout):
+        away = True
+
+        async def read(self, function, *arguments):
+            if self.away:
+                raise OSError("the database is away")
+            return await sync_to_async(function)(*arguments)
+
+    class Writer:
+        async def run(self, function, *arguments):
+            return await sync_to_async(function)(*arguments)
+
+    closed = []
+
+    class Watched(Socket):
+        def close(self, code, reason=""):
+            closed.append(code)
+
+    lookout = Away(Hub(), Writer(), dropped=lambda *_: None, look_again=lambda *_: None)
+    socket = Watched(lambda event: None, user_id=alice.pk, name="Alice", session="")
+    lookout.hub.add(socket)
+    with pytest.raises(OSError, match="away"):
+        await lookout._look()
+    lookout.away = False
+    await lookout._look()
+    assert closed == []
+    await sync_to_async(Revocation.objects.create)(kind=Revocation.Kind.SESSIONS, user=alice)
+    await lookout._look()
+    assert closed == [4401]
