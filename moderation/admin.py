@@ -42,7 +42,16 @@ class LogEntryAdmin(ReadOnly):
 
 @admin.register(Case)
 class CaseAdmin(ReadOnly):
-    list_display = ["pk", "state", "weight", "room_if_open", "opened_at", "claimed_by", "closed_at", "outcome"]
+    list_display = [
+        "pk",
+        "state",
+        "weight",
+        "room_if_open",
+        "opened_at",
+        "claimed_by",
+        "closed_at",
+        "outcome",
+    ]
     list_filter = ["state", "outcome", "weight"]
     list_select_related = ["room", "claimed_by"]
     search_fields = ["=id", "person__handle"]

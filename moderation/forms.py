@@ -54,7 +54,9 @@ class ActForm(forms.Form):
     """What to do about what somebody said, or about a person. Only what this moderator may do can be chosen."""
 
     hide = forms.BooleanField(
-        label=_("Hide what was written"), required=False, help_text=_("Gone for everybody at once. You can undo it.")
+        label=_("Hide what was written"),
+        required=False,
+        help_text=_("Gone for everybody at once. You can undo it."),
     )
     kind = forms.ChoiceField(label=_("And the person"), required=False, widget=forms.RadioSelect)
     mute_for = forms.ChoiceField(label=_("Mute for"), choices=MUTES, initial="24", required=False)
@@ -73,7 +75,14 @@ class ActForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, by: User, person: User, room: Any, can_hide: bool, clause: Clause | None, **kwargs: Any
+        self,
+        *args: Any,
+        by: User,
+        person: User,
+        room: Any,
+        can_hide: bool,
+        clause: Clause | None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["clause"].queryset = Clause.objects.filter(retired_at=None)  # type: ignore[attr-defined]

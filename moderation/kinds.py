@@ -64,7 +64,8 @@ def number(key: str) -> int | None:
 
 
 def _find_person(viewer: User, key: str) -> User | None:
-    return people_visible_to(viewer).filter(pk=number(key)).first() if number(key) is not None else None
+    pk = number(key)
+    return people_visible_to(viewer).filter(pk=pk).first() if pk is not None else None
 
 
 register(

@@ -93,7 +93,11 @@ def verify(*, known: tuple[int, str] | None = None) -> Iterator[str]:
             yield f"entry {expected} is missing (the next one is {entry.number})"
         if not _made_with_a_key_of_ours(entry.chain, partial(chain_of, entry, before)):
             yield f"entry {entry.number} or the one before it has been changed"
-        if known is not None and entry.number == known[0] and not constant_time_compare(entry.chain, known[1]):
+        if (
+            known is not None
+            and entry.number == known[0]
+            and not constant_time_compare(entry.chain, known[1])
+        ):
             yield f"entry {entry.number} is another one than was noted"
         before, expected = entry.chain, entry.number + 1
     if known is not None and known[0] >= expected:

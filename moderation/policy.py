@@ -150,12 +150,26 @@ def check_can_moderate(user: Any, room_id: int | None) -> None:
 
 def check_can_act_on(moderator: Any, person: Any, room_id: int | None) -> None:
     """Not on oneself, not on equals or those above, not beyond one's room."""
-    check_can_moderate(moderator, room_id)
+    both = standings_of([moderator, person])
+    if not both[moderator.pk].is_moderator_of(room_id):
+        raise NotAllowed(_("This is for the moderators of this room."))
     if moderator.pk == person.pk:
         raise NotAllowed(_("You cannot act on yourself. Ask another moderator."))
-    both = standings_of([moderator, person])
     if both[person.pk].rank(room_id) >= both[moderator.pk].rank(room_id):
-        raise NotAllowed(_("This person has the same role as you or more. A safeguarding lead or staff can act here."))
+        raise NotAllowed(
+            _("This person has the same role as you or more. A safeguarding lead or staff can act here.")
+        )
+
+
+def rooms_to_act_in(moderator: Any, person: Any, room_ids: Iterable[int | None]) -> set[int | None]:
+    """Of these rooms (None: the whole site) those in which the check above lets one act on this person."""
+    both = standings_of([moderator, person])
+    one, other = both[moderator.pk], both[person.pk]
+    return {
+        room_id
+        for room_id in room_ids
+        if one.is_moderator_of(room_id) and moderator.pk != person.pk and other.rank(room_id) < one.rank(room_id)
+    }
 
 
 def check_can_grant(granter: Any, role: str) -> None:

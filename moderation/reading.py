@@ -43,7 +43,9 @@ def own_words(sanction: Sanction) -> str:
 
 def reports_of(person: User) -> QuerySet[Report]:
     return (
-        Report.objects.filter(reporter=person).select_related("case", "case__content_type").order_by("-at")[:100]
+        Report.objects.filter(reporter=person)
+        .select_related("case", "case__content_type")
+        .order_by("-at")[:100]
     )
 
 
@@ -147,7 +149,9 @@ def history_of(person: User, *, viewer: User, beside: Case | None = None) -> His
     since = timezone.now() - timedelta(days=30)
     return History(
         sanctions=list(
-            known.select_related("clause", "room", "by", "undone_by", "appeal").order_by("-at", "-pk")[:HISTORY]
+            known.select_related("clause", "room", "by", "undone_by", "appeal").order_by("-at", "-pk")[
+                :HISTORY
+            ]
         ),
         cases=list(cases.select_related("room").order_by("-opened_at")[:HISTORY]),
         elsewhere=elsewhere,
@@ -190,7 +194,9 @@ def overturns(*, by: str) -> list[Figure]:
         .annotate(
             given=Count("pk"),
             appealed=Count("appeal"),
-            decided=Count("appeal", filter=Q(appeal__state__in=(Appeal.State.UPHELD, Appeal.State.OVERTURNED))),
+            decided=Count(
+                "appeal", filter=Q(appeal__state__in=(Appeal.State.UPHELD, Appeal.State.OVERTURNED))
+            ),
             overturned=Count("appeal", filter=Q(appeal__state=Appeal.State.OVERTURNED)),
         )
         .order_by("-given", by)

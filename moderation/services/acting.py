@@ -50,7 +50,9 @@ def act(
     return done
 
 
-def _give(person: User, *, by: User, decision: Decision, room: Any, about: Any, case: Case | None) -> Sanction:
+def _give(
+    person: User, *, by: User, decision: Decision, room: Any, about: Any, case: Case | None
+) -> Sanction:
     more = {"by": by, "clause": decision.clause, "words": decision.words, "case": case, "about": about}
     kind = decision.kind
     if kind == Sanction.Kind.WARNING:

@@ -34,7 +34,9 @@ def appeal(sanction: Sanction, *, by: User, words: str) -> Appeal:
     if Appeal.objects.filter(sanction=sanction).exists():
         raise Conflict(_("You have asked for this already. The answer will stand here."))
     made = Appeal.objects.create(sanction=sanction, words=words)
-    log.write("appeal.made", by=by, person=by, room_id=sanction.room_id, thing=made, clause=sanction.clause.slug)
+    log.write(
+        "appeal.made", by=by, person=by, room_id=sanction.room_id, thing=made, clause=sanction.clause.slug
+    )
     return made
 
 

@@ -122,7 +122,14 @@ def suspend(
         raise Invalid(_("Choose an end that lies ahead."), code="until")
     _lock(person)
     return _give(
-        Sanction.Kind.SUSPENSION, person, by=by, clause=clause, words=words, until=until, case=case, about=about
+        Sanction.Kind.SUSPENSION,
+        person,
+        by=by,
+        clause=clause,
+        words=words,
+        until=until,
+        case=case,
+        about=about,
     )
 
 
@@ -304,15 +311,24 @@ def _give(
 _TOLD = {
     Sanction.Kind.WARNING: _("A moderator has written to you about a rule. Your page says which and why."),
     Sanction.Kind.MUTE: _("You can read but not write for a while. Your page says why and until when."),
-    Sanction.Kind.REMOVAL: _("A moderator has taken you out of a room. Your page says why and what you can do."),
-    Sanction.Kind.SUSPENSION: _("Your account is paused. Your page says why, until when, and what you can do."),
+    Sanction.Kind.REMOVAL: _(
+        "A moderator has taken you out of a room. Your page says why and what you can do."
+    ),
+    Sanction.Kind.SUSPENSION: _(
+        "Your account is paused. Your page says why, until when, and what you can do."
+    ),
     Sanction.Kind.HIDING: _("A moderator has hidden something you wrote. Your page says why."),
 }
 
 
 def _tell(sanction: Sanction, kind: str, text: Any) -> None:
     announce(
-        signals.notice, sender=Sanction, person=sanction.person, kind=str(kind), text=text, url="/me/standing/"
+        signals.notice,
+        sender=Sanction,
+        person=sanction.person,
+        kind=str(kind),
+        text=text,
+        url="/me/standing/",
     )
 
 

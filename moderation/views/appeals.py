@@ -26,7 +26,12 @@ def appeals(request: HttpRequest) -> HttpResponseBase:
 def appeal(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = (
         Appeal.objects.select_related(
-            "sanction", "sanction__clause", "sanction__person", "sanction__room", "sanction__by", "sanction__case"
+            "sanction",
+            "sanction__clause",
+            "sanction__person",
+            "sanction__room",
+            "sanction__by",
+            "sanction__case",
         )
         .filter(pk=pk)
         .exclude(sanction__person=me(request))

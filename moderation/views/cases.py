@@ -76,7 +76,7 @@ def page(
 
 
 def _open(case: Case, by: Any) -> dict[str, Any]:
-    content = case.content
+    content: Any = case.content
     around = content.context_around() if hasattr(content, "context_around") else []
     history = reading.history_of(case.person, viewer=by, beside=case) if case.person else None
     return {"around": around, "history": history, "cannot_act": _cannot_act(case, by), "content": content}
@@ -96,7 +96,7 @@ def _cannot_act(case: Case, by: Any) -> str:
 def act_form(case: Case, by: Any, data: Any = None) -> CaseActForm | None:
     if case.person is None or _cannot_act(case, by):
         return None
-    content = case.content
+    content: Any = case.content
     hideable = hasattr(content, "reported_words") and not content.removed and hiding_of(content) is None
     return CaseActForm(
         data,

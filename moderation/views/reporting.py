@@ -27,11 +27,15 @@ def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            services.report(thing, by=by, reason=form.cleaned_data["reason"], words=form.cleaned_data["words"])
+            services.report(
+                thing, by=by, reason=form.cleaned_data["reason"], words=form.cleaned_data["words"]
+            )
         except (Invalid, Conflict) as refused:
             form.add_error(None, str(refused.message))
         else:
-            messages.success(request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you."))
+            messages.success(
+                request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you.")
+            )
             return redirect(back)
     context = {"form": form, "thing": thing, "kind": kind, "back": back}
     return render(request, "moderation/report.html", context, status=400 if form.errors else 200)

@@ -40,7 +40,11 @@ def _page(
         for row in rows
     ]
     services.mark_seen(person)
-    context = {"decisions": decisions, "for_good": FOR_GOOD, "anything_holds": any(not row.is_over for row in rows)}
+    context = {
+        "decisions": decisions,
+        "for_good": FOR_GOOD,
+        "anything_holds": any(not row.is_over for row in rows),
+    }
     return render(request, "moderation/my_standing.html", context, status=status)
 
 
@@ -55,6 +59,8 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponse:
         except Refused as refused:
             form.add_error("words", str(refused.message))
         else:
-            messages.success(request, _("Thank you. Somebody else will look at it, and the answer will stand here."))
+            messages.success(
+                request, _("Thank you. Somebody else will look at it, and the answer will stand here.")
+            )
             return redirect(reverse("my_standing") + f"#decision-{pk}")
     return _page(request, failed=(pk, form), status=400)

@@ -50,7 +50,9 @@ def moderate(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
         except (Invalid, Conflict) as refused:
             form.add_error(None, str(refused.message))
         else:
-            messages.success(request, _("Done. The person has been told, with the rule and how to ask for a second look."))
+            messages.success(
+                request, _("Done. The person has been told, with the rule and how to ask for a second look.")
+            )
             return redirect(back)
     context = {
         "form": form,
@@ -85,17 +87,14 @@ def person(request: HttpRequest, handle: str) -> HttpResponseBase:
     if found == by:
         raise NotAllowed(_("You cannot act on yourself. Ask another moderator."))
     history = reading.history_of(found, viewer=by)
-    rows = [{"it": row, "may_undo": row.undone_at is None and _may_undo(by, row)} for row in history.sanctions]
-    context = {"person": found, "history": history, "rows": rows, "may_act": policy.is_moderator(by)}
+    rooms = {row.room_id for row in history.sanctions if row.undone_at is None}
+    may_undo = policy.rooms_to_act_in(by, found, {*rooms, None})
+    rows = [
+        {"it": row, "may_undo": row.undone_at is None and row.room_id in may_undo}
+        for row in history.sanctions
+    ]
+    context = {"person": found, "history": history, "rows": rows, "may_act": None in may_undo}
     return render(request, "moderation/person.html", context)
-
-
-def _may_undo(by: User, sanction: Sanction) -> bool:
-    try:
-        policy.check_can_act_on(by, sanction.person, sanction.room_id)
-    except NotAllowed:
-        return False
-    return True
 
 
 @require_POST

@@ -11,7 +11,6 @@ from tests.rooms.talk import say
 from .people import MADE, clause_of, give_role, show_second_step
 
 
-
 @pytest.fixture
 def sign_in(sign_in: Any) -> Any:
     """As everywhere; who was given a role by `give_role` signs in with the second step that belongs to it."""

@@ -5,7 +5,7 @@ Somebody with a role here has a second step set up, and signs in with it (see `s
 
 from typing import Any
 
-from moderation.clauses.models import Clause
+from moderation.clauses.models import Acceptance, Clause
 from moderation.models import Role, RoleGrant
 
 MADE = {"made": "for a test"}
@@ -51,6 +51,8 @@ def moderator_with_session(handle: str, *, role: str = Role.MODERATOR, room: str
 
     person = make_person(handle, **fields)
     give_role(person, role, room=Room.objects.get(slug=room) if room else None)
+    for clause in Clause.objects.all():
+        Acceptance.objects.create(person=person, clause=clause, version=clause.version)
     key = session_of(person)
     show_second_step(import_module(settings.SESSION_ENGINE).SessionStore(key), person)
     return {"id": person.pk, "handle": person.handle, "session": key}

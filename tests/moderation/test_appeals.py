@@ -63,7 +63,9 @@ def test_who_reported_it_does_not_look_again(alice, eve, mo, ines, message, clau
         services.decide(asked, by=ines, overturn=False, answer="No.")
 
 
-def test_a_moderator_of_one_room_looks_at_that_room_only(appeal, eve, mo, rosa, room, make_room, clause, sign_in):
+def test_a_moderator_of_one_room_looks_at_that_room_only(
+    appeal, eve, mo, rosa, room, make_room, clause, sign_in
+):
     here = services.appeal(services.warn(eve, by=mo, clause=clause, room=room), by=eve, words="here")
     there = services.warn(eve, by=mo, clause=clause, room=make_room("morning"))
     elsewhere = services.appeal(there, by=eve, words="there")
@@ -101,7 +103,10 @@ def test_figures_tell_how_often_a_decision_was_undone(eve, mo, ines, clause, sig
     assert "(33 %)" in sign_in(mo).get("/desk/figures/").text
 
 
-@pytest.mark.parametrize("address", ["/desk/appeals/", "/desk/figures/", "/desk/cases/", "/desk/people/eve/", "/moderate/person/{eve}/"])
+@pytest.mark.parametrize(
+    "address",
+    ["/desk/appeals/", "/desk/figures/", "/desk/cases/", "/desk/people/eve/", "/moderate/person/{eve}/"],
+)
 def test_members_do_not_learn_that_these_pages_exist(sign_in, alice, eve, address):
     assert sign_in(alice).get(address.format(eve=eve.pk)).status_code == 404
     assert sign_in(alice).post(address.format(eve=eve.pk)).status_code in (404, 405)

@@ -67,7 +67,11 @@ ACTS = {
         nothing,
         lambda s, _: services.remove_from_room(s.eve, by=s.mo, room=s.room, clause=s.clause),
     ),
-    "suspend": ("sanction.suspension", nothing, lambda s, _: services.suspend(s.eve, by=s.mo, clause=s.clause)),
+    "suspend": (
+        "sanction.suspension",
+        nothing,
+        lambda s, _: services.suspend(s.eve, by=s.mo, clause=s.clause),
+    ),
     "hide": ("content.hidden", nothing, lambda s, _: services.hide(s.message, by=s.mo, clause=s.clause)),
     "show": (
         "sanction.undone",
@@ -75,7 +79,11 @@ ACTS = {
         lambda s, _: services.show(s.message, by=s.mo),
     ),
     "undo": ("sanction.undone", Scene.warning, lambda s, given: services.undo(given, by=s.mo)),
-    "appeal": ("appeal.made", Scene.warning, lambda s, given: services.appeal(given, by=s.eve, words="Please.")),
+    "appeal": (
+        "appeal.made",
+        Scene.warning,
+        lambda s, given: services.appeal(given, by=s.eve, words="Please."),
+    ),
     "decide to keep": (
         "appeal.upheld",
         Scene.appeal,
@@ -137,7 +145,7 @@ def test_an_act_that_is_rolled_back_leaves_none(scene, name):
     _entry, before, act = ACTS[name]
     made = before(scene)
     count = LogEntry.objects.count()
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(IntegrityError), transaction.atomic():  # noqa: PT012
         act(scene, made)
         raise IntegrityError("something else failed")
     assert LogEntry.objects.count() == count
@@ -210,6 +218,7 @@ def test_an_entry_outside_a_transaction_is_refused():
 
 # --- P42: whoever changes it is found -------------------------------------------------------------------
 
+
 class AsItWas(Exception):
     """Puts everything back."""
 
@@ -242,8 +251,10 @@ def change(entry, field, salt):
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_edit_deletion_new_order_or_cut_is_found(written, data):
-    how = data.draw(st.sampled_from(["edit", "delete", "swap", "cut", "cut and head", "insert", "head", "renumber"]))
-    with pytest.raises(AsItWas), transaction.atomic():
+    how = data.draw(
+        st.sampled_from(["edit", "delete", "swap", "cut", "cut and head", "insert", "head", "renumber"])
+    )
+    with pytest.raises(AsItWas), transaction.atomic():  # noqa: PT012
         tamper(how, written, data)
         assert list(log.verify()), how
         raise AsItWas
@@ -265,7 +276,9 @@ def tamper(how, count, data):
         LogEntry.objects.filter(number__gte=number).delete()
         last = LogEntry.objects.first()
         LogHead.objects.update(number=last.number if last else 0, chain=last.chain if last else "")
-        if last is None:  # an empty log with a head at 0 is a new site; only a note kept elsewhere tells (below)
+        if (
+            last is None
+        ):  # an empty log with a head at 0 is a new site; only a note kept elsewhere tells (below)
             LogHead.objects.update(number=count)
     elif how == "swap":
         other = data.draw(st.integers(1, count).filter(lambda n: n != number))
@@ -320,7 +333,9 @@ def test_a_new_key_leaves_the_log_whole_while_the_old_one_is_known(written, sett
 
 
 @pytest.mark.parametrize("model", ["logentry", "case", "report", "sanction", "appeal"])
-def test_nobody_changes_the_books_in_the_admin_not_even_a_superuser(written, make_person, sign_in, model, scene):
+def test_nobody_changes_the_books_in_the_admin_not_even_a_superuser(
+    written, make_person, sign_in, model, scene
+):
     root = make_person("root", is_staff=True, is_superuser=True)
     give_role(root, "staff")
     client = sign_in(root)

@@ -63,7 +63,10 @@ def five_moderators_empty_one_queue(count):
     from moderation.services.reports import queue_for
 
     alice, moderators = somebody("alice"), [moderator() for _ in range(5)]
-    mine = [services.reports._report(somebody("bob"), by=alice, reason="unkind", words="").case.pk for _ in range(count)]
+    mine = [
+        services.reports._report(somebody("bob"), by=alice, reason="unkind", words="").case.pk
+        for _ in range(count)
+    ]
     got = {person.pk: [] for person in moderators}
 
     def work(person):
@@ -78,7 +81,9 @@ def five_moderators_empty_one_queue(count):
 
     at_the_same_time(*(lambda person=person: work(person) for person in moderators))
     held = dict(Case.objects.filter(pk__in=mine).values_list("pk", "claimed_by"))
-    entries = LogEntry.objects.filter(act="case.claimed", thing__in=[f"moderation.case:{pk}" for pk in mine]).count()
+    entries = LogEntry.objects.filter(
+        act="case.claimed", thing__in=[f"moderation.case:{pk}" for pk in mine]
+    ).count()
     return {"got": list(got.values()), "agree": all(held[pk] == who for who, pks in got.items() for pk in pks), "entries": entries}  # fmt: skip
 
 
@@ -146,7 +151,9 @@ def messages_race_a_decision(kind, trials):
     return {"late": late, "refused": sorted(refused), "before": before}
 
 
-@pytest.mark.parametrize(("kind", "code"), [("suspension", "suspended"), ("mute", "muted"), ("removal", "removed")])
+@pytest.mark.parametrize(
+    ("kind", "code"), [("suspension", "suspended"), ("mute", "muted"), ("removal", "removed")]
+)
 def test_a_message_that_races_a_decision_is_before_it_or_refused(site, kind, code):
     """The person has never been in the room, so that nothing but their account is there to be locked."""
     race = site.call(messages_race_a_decision, kind, TRIALS)

@@ -91,7 +91,9 @@ def test_a_suspension_for_good_outlasts_a_short_one_taken_back(eve, mo, room, cl
     assert not eve.is_suspended
 
 
-def test_a_hidden_message_is_gone_for_everybody_and_comes_back_word_for_word(sign_in, alice, mo, message, room, clause):
+def test_a_hidden_message_is_gone_for_everybody_and_comes_back_word_for_word(
+    sign_in, alice, mo, message, room, clause
+):
     given = services.hide(message, by=mo, clause=clause)
     page = sign_in(alice).get(f"/rooms/{room.slug}/").text
     assert "pathetic" not in page and "A moderator took this message away." in page
@@ -169,16 +171,24 @@ def test_taking_back_the_third_warning_ends_the_pause_it_brought(eve, mo, room, 
 
 ACTS = {
     "warn": lambda person, by, room, clause: services.warn(person, by=by, clause=clause, room=room),
-    "mute": lambda person, by, room, clause: services.mute(person, by=by, room=room, clause=clause, until=tomorrow()),
-    "remove": lambda person, by, room, clause: services.remove_from_room(person, by=by, room=room, clause=clause),
-    "suspend": lambda person, by, room, clause: services.suspend(person, by=by, clause=clause, until=tomorrow()),
+    "mute": lambda person, by, room, clause: services.mute(
+        person, by=by, room=room, clause=clause, until=tomorrow()
+    ),
+    "remove": lambda person, by, room, clause: services.remove_from_room(
+        person, by=by, room=room, clause=clause
+    ),
+    "suspend": lambda person, by, room, clause: services.suspend(
+        person, by=by, clause=clause, until=tomorrow()
+    ),
     "hide": lambda person, by, room, clause: services.hide(say(room, person, "words"), by=by, clause=clause),
 }
 
 
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize("who", ["a member", "an equal", "somebody above", "themselves"])
-def test_nobody_acts_on_equals_on_those_above_or_without_a_role(act, who, make_person, eve, mo, ines, stella, room, clause):
+def test_nobody_acts_on_equals_on_those_above_or_without_a_role(
+    act, who, make_person, eve, mo, ines, stella, room, clause
+):
     by, person = {
         "a member": (make_person("dina"), eve),
         "an equal": (mo, ines),

@@ -8,7 +8,16 @@ from django.utils import timezone
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation import services
 
-OPEN = ["/me/standing/", "/house-rules/", "/privacy/", "/help-now/", "/leave/", "/account/logout/", "/clauses/", "/healthz"]
+OPEN = [
+    "/me/standing/",
+    "/house-rules/",
+    "/privacy/",
+    "/help-now/",
+    "/leave/",
+    "/account/logout/",
+    "/clauses/",
+    "/healthz",
+]
 CLOSED = [
     "/", "/rooms/", "/rooms/evening/", "/rooms/evening/messages/", "/me/", "/me/reports/", "/people/eve/", "/people/alice/",
     "/account/password/change/", "/account/sessions/", "/report/room/evening/", "/admin/", "/desk/cases/",
@@ -54,7 +63,13 @@ def test_the_page_says_what_why_until_when_and_what_can_be_done(sign_in, eve, mo
     page = sign_in(eve).get("/me/standing/").text
     until = timezone.localtime(paused.until)
     assert f"{until:%H:%M}" in page
-    for words in ("Your account is paused", "Please take three days.", clause.title, clause.words, "Ask for a second look"):
+    for words in (
+        "Your account is paused",
+        "Please take three days.",
+        clause.title,
+        clause.words,
+        "Ask for a second look",
+    ):
         assert words in page
     # Decisions are the site's; who made one is for moderators.
     assert "Mo<" not in page and ">Mo" not in page
@@ -74,7 +89,15 @@ def test_everything_that_can_be_decided_stands_there(sign_in, eve, mo, room, mes
     services.mute(eve, by=mo, clause=clause, room=room, until=tomorrow, words="said mute")
     services.remove_from_room(eve, by=mo, clause=clause, room=room, words="said remove")
     page = sign_in(eve).get("/me/standing/").text
-    for words in ("said warn", "said hide", "said mute", "said remove", "A warning", "is hidden", "taken out of Evening"):
+    for words in (
+        "said warn",
+        "said hide",
+        "said mute",
+        "said remove",
+        "A warning",
+        "is hidden",
+        "taken out of Evening",
+    ):
         assert words in page
     # One's own words, so that one knows what it is about.
     assert "you are all pathetic" in page

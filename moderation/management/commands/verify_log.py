@@ -9,7 +9,9 @@ from moderation.models import LogHead
 
 
 class Command(BaseCommand):
-    help = "Say what is wrong with the log of moderation, a line each, and end with 1; with 0 when it is whole."
+    help = (
+        "Say what is wrong with the log of moderation, a line each, and end with 1; with 0 when it is whole."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
@@ -28,7 +30,9 @@ class Command(BaseCommand):
         if head is None or not head.number:
             self.stdout.write("The log is whole. It is empty so far.")
         else:
-            self.stdout.write(f"The log is whole: {head.number} entries. It ends with {head.number}:{head.chain}")
+            self.stdout.write(
+                f"The log is whole: {head.number} entries. It ends with {head.number}:{head.chain}"
+            )
 
 
 def _read(known: str) -> tuple[int, str]:
