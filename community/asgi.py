@@ -8,10 +8,10 @@ from django.core.asgi import get_asgi_application
 
 pages = get_asgi_application()
 
-from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.routing import ProtocolTypeRouter, URLRouter
 
-from rooms.engine import engine  # noqa: E402
-from rooms.routing import websocket_urlpatterns  # noqa: E402
+from rooms.engine import engine
+from rooms.routing import websocket_urlpatterns
 
 
 async def life(scope, receive, send):  # type: ignore[no-untyped-def]

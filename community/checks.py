@@ -125,7 +125,7 @@ def database_answers(databases: Sequence[str] | None = None, **_: Any) -> Iterab
 
 
 def cache_table(tables: Sequence[str]) -> Iterable[CheckMessage]:
-    cache = settings.CACHES["default"]
+    cache: Any = settings.CACHES["default"]
     if cache["BACKEND"].endswith("DatabaseCache") and cache["LOCATION"] not in tables:
         # No error: `migrate` looks here too, before there can be such a table.
         yield Warning(

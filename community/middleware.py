@@ -7,7 +7,6 @@ once and not once for every middleware.
 import zoneinfo
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied

@@ -76,7 +76,7 @@ class RoleGrant(models.Model):
         MENTOR = "mentor", _("mentor")
 
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="grants", verbose_name=_("person"))
-    role = models.CharField(_("role"), max_length=12, choices=Role.choices)
+    role = models.CharField(_("role"), max_length=12, choices=Role)
     level = models.CharField(_("level"), max_length=12, choices=Level.choices, blank=True, default=Level.NONE)
     room = models.ForeignKey(
         ROOM, on_delete=models.CASCADE, null=True, blank=True, related_name="grants", verbose_name=_("only in room")
@@ -113,7 +113,7 @@ class Duty(models.Model):
     """A stretch of time for which a supporter or moderator is there. Open while `until` is empty."""
 
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="duties")
-    role = models.CharField(max_length=12, choices=Role.choices)
+    role = models.CharField(max_length=12, choices=Role)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
     # When the person last had the site open; somebody who has been away for half an hour is not there.

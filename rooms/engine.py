@@ -130,7 +130,7 @@ class Engine:
         if not isinstance(get_channel_layer(), InMemoryChannelLayer):
             return
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
-        self._lock_file = open(settings.DATA_DIR / "one-process.lock", "w")  # noqa: SIM115, ASYNC230
+        self._lock_file = open(settings.DATA_DIR / "one-process.lock", "w")  # noqa: SIM115
         until = asyncio.get_running_loop().time() + LOCK_WITHIN
         while True:
             try:
@@ -145,7 +145,10 @@ class Engine:
                 await asyncio.sleep(0.2)
 
 
-def drop_seat(socket: Socket, room_id: int, reason: Any = _("You are not in this room any more.")) -> None:
+NOT_IN_THERE = _("You are not in this room any more.")
+
+
+def drop_seat(socket: Socket, room_id: int, reason: Any = NOT_IN_THERE) -> None:
     """A room was lost: no frame of it from now on."""
     seat = socket.seats.get(room_id)
     if seat is None:

@@ -1,6 +1,6 @@
 """My own pages, the pictures, and the two pages of allauth that are made differently here."""
 
-from django.urls import path, re_path
+from django.urls import path
 
 from . import views
 
@@ -11,7 +11,7 @@ urlpatterns = [
     path("people/<str:handle>/block/", views.block, name="block"),
     path("me/close/", views.close, name="close_account"),
     path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
-    re_path(r"^marks/(?P<mark>[^/]+)\.svg$", views.mark, name="mark"),
+    path("marks/<str:mark>.svg", views.mark, name="mark"),
     # Before allauth's own, which they replace by standing first.
     path("account/signup/", views.sign_up, name="account_signup"),
     path("account/email/", views.email, name="account_email"),

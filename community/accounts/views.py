@@ -21,7 +21,6 @@ from . import avatars, blocks, services
 from .forms import EmailForm, SettingsForm, SignupForm, WithPasswordForm
 from .models import User
 
-
 MOST_SHOWN = 500
 
 

@@ -140,9 +140,9 @@ def duty_of(me: User, standing: Standing, on_duty: Iterable[Present]) -> list[di
 # --- Rooms ---------------------------------------------------------------------------------------
 
 COVER: dict[str, str | Promise] = {
-    STAFFED: _("on duty here"),
-    LOW: _("nobody on duty in it, somebody on the site"),
-    UNSTAFFED: _("nobody on duty"),
+    STAFFED: _("Somebody is on duty here."),
+    LOW: _("Nobody on duty is in it."),
+    UNSTAFFED: _("Nobody is on duty for it."),
 }
 
 
@@ -167,8 +167,9 @@ class Lively:
         return self.is_busy and self.cover != STAFFED
 
 
-def rooms_now(standing: Standing, on_duty: list[Present]) -> list[Lively]:
-    """The liveliest twelve, and any other that is busy with nobody on duty in it; those stand first."""
+def rooms_now(standing: Standing, on_duty: list[Present]) -> dict[str, list[Lively]]:
+    """The liveliest twelve, and any other that is busy with nobody on duty in it; those stand first. `quiet`
+    ones, where nobody is, are folded away."""
     where = standing.moderates()
     rooms = Room.objects.filter(archived_at=None)
     # A private room is known to those in it, and to somebody who moderates it and nothing else.
@@ -184,7 +185,11 @@ def rooms_now(standing: Standing, on_duty: list[Present]) -> list[Lively]:
         found.append(Lively(room, paces[room.pk], here[room.pk], cover, inside))
     found.sort(key=lambda one: (-one.pace.rate, -one.pace.speakers, -one.here))
     shown = found[:ROOMS_SHOWN] + [one for one in found[ROOMS_SHOWN:] if one.needs_somebody]
-    return sorted(shown, key=lambda one: not one.needs_somebody)
+    lively = [one for one in shown if one.here or one.pace.key != meter.Key.QUIET]
+    return {
+        "lively": sorted(lively, key=lambda one: not one.needs_somebody),
+        "quiet": [one for one in shown if one not in lively],
+    }
 
 
 def _who_is_in(rooms: list[Room], on_duty: Iterable[Present]) -> tuple[dict[int, int], dict[int, set[int]]]:

@@ -100,9 +100,9 @@ def test_a_room_says_who_covers_it(sign_in, mo, ines, room, bob, alice):
     give_role(bob, Role.SUPPORTER)
     enter(alice, room)
     page = page_of(sign_in(mo))
-    assert "Nobody on duty" in page and "1 person here" in page
+    assert "Nobody is on duty for it." in page and "1 person here" in page
     services.go_on_duty(bob, role=Role.SUPPORTER)
-    assert "somebody on the site" in page_of(sign_in(mo))
+    assert "Nobody on duty is in it." in page_of(sign_in(mo))
     enter(bob, room)
     page = page_of(sign_in(mo))
     assert "On duty here: Bob" in page and "2 people here" in page

@@ -12,7 +12,6 @@ from moderation.models import Role, RoleGrant
 from moderation.services import duty
 from rooms import greeting, services
 from rooms.models import Greeting, Membership, Message
-
 from tests.support.people import have_second_step
 
 from .talk import say, say_many
