@@ -63,8 +63,17 @@ class Standing:
 
 
 def standing_of(user: User) -> Standing:
-    """Asked anew for every request and command: a grant that ended a second ago is gone."""
-    return standings_of([user])[user.pk]
+    """Asked anew for every request and command: a grant that ended a second ago is gone.
+
+    `second_step` gives the person of a request a place to keep the answer until the response.
+    """
+    kept = getattr(user, "standing_kept", None)
+    if kept is None:
+        return standings_of([user])[user.pk]
+    if not kept:
+        kept.append(standings_of([user])[user.pk])
+    found: Standing = kept[0]
+    return found
 
 
 def standings_of(users: Iterable[User]) -> dict[int, Standing]:

@@ -35,6 +35,7 @@ def second_step(get_response: GetResponse) -> GetResponse:
         user = request.user
         if user.is_authenticated:
             user.signed_in_with_second_step = has_shown_second_step(request.session, user)
+            user.standing_kept = []
         response = get_response(request)
         if response.status_code in REFUSALS and request.resolver_match is not None and _asleep(request):
             return HttpResponseRedirect(f"{reverse('second_step')}?{urlencode({'next': _wanted(request)})}")

@@ -68,6 +68,7 @@ def decide(appeal: Appeal, *, by: User, overturn: bool, answer: str) -> Appeal:
     appeal.state = Appeal.State.OVERTURNED if overturn else Appeal.State.UPHELD
     appeal.decided_by, appeal.decided_at, appeal.answer = by, timezone.now(), answer
     appeal.save()
+    User.objects.filter(pk=sanction.person_id).update(word_waiting=True)
     if overturn and sanction.undone_at is None:
         _take_back(sanction, by)
     log.write(

@@ -225,6 +225,9 @@ def _take_back(sanction: Sanction, by: User | None) -> None:
 
 def mark_seen(person: User) -> None:
     """The person has opened the page that says it."""
+    if person.word_waiting:
+        User.objects.filter(pk=person.pk).update(word_waiting=False)
+        person.word_waiting = False
     Sanction.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
 
 
@@ -322,6 +325,8 @@ _TOLD = {
 
 
 def _tell(sanction: Sanction, kind: str, text: Any) -> None:
+    """At once where a tab is open, and on every page until it has been looked at."""
+    User.objects.filter(pk=sanction.person_id).update(word_waiting=True)
     announce(
         signals.notice,
         sender=Sanction,

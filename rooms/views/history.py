@@ -1,5 +1,6 @@
 """What was said earlier: older pages, one message among its neighbours, and changes for programs."""
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -53,6 +54,8 @@ def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: 
         },
         "MODERATOR_ACTS": display.MODERATOR_ACTS,
         "reaction_kinds": display.KINDS,
+        # Under another name: `messages` are those of the room here.
+        "notices": get_messages(request),
         "older": first > 1,
         "before": first,
         "newer": bool(messages) and final < room.seq,

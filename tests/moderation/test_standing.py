@@ -167,3 +167,18 @@ def test_the_way_out_of_a_room_page_leads_to_the_reason(sign_in, eve, mo, room, 
     services.mute(eve, by=mo, room=room, clause=clause, until=timezone.now() + timedelta(hours=2))
     page = sign_in(eve).get(f"/rooms/{room.slug}/").text
     assert "/me/standing/" in page
+
+
+def test_a_word_from_a_moderator_is_on_every_page_until_it_is_read(room, alice, mo, clause, sign_in):
+    """Whoever was away when it happened is told at the next visit, whichever page that is."""
+    services.warn(alice, by=mo, clause=clause, room=room)
+    browser = sign_in(alice)
+    for path in ("/", "/rooms/", "/rooms/evening/", "/me/"):
+        assert "A moderator has written to you." in browser.get(path).content.decode()
+    browser.get("/me/standing/")
+    assert "A moderator has written to you." not in browser.get("/").content.decode()
+
+
+def test_nobody_else_is_told_that_a_word_waits(room, alice, bob, mo, clause, sign_in):
+    services.warn(alice, by=mo, clause=clause, room=room)
+    assert "A moderator has written to you." not in sign_in(bob).get("/").content.decode()
