@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from moderation.policy import second_factor_is_excused
+from moderation.policy import is_moderator_anywhere, second_factor_is_excused
 
 NAME = "Openhearth"
 _LOOK_AGAIN = 60.0
@@ -19,6 +19,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "site_name": NAME,
         "demo": SimpleLazyObject(has_demo_people),
         "without_second_step": second_factor_is_excused(),
+        # Asked only by a template that needs it.
+        "at_desk": SimpleLazyObject(lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)),
     }
 
 

@@ -86,14 +86,17 @@ const FACTS = {
   },
   "message.accepted"(frame) {
     outbox.accepted(frame.client_id, frame.seq);
-    member = true;
+    joined();
   },
   "room.people": (frame) => frame.room === room && people.show(frame),
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
   "room.closed": (frame) => frame.room === room && close(frame.reason),
   notice(fact) {
     dispatchEvent(new CustomEvent("openhearth:notice", { detail: fact }));
-    if (fact.text) announcer.tell(fact.text);
+    if (!fact.text) return;
+    announcer.tell(fact.text);
+    // What is about this very room is shown in its own place (newcomers.js).
+    if (fact.url && fact.url !== data.base) news(fact);
   },
   refused,
   pong: ({ versions }) => (room in versions ? sync.heard(versions[room]) : ready && sync.ask()),
@@ -109,11 +112,25 @@ function changes(messages, { reset }) {
     composer?.changed(message.seq);
     const item = log.find(message.seq);
     if (outbox.arrived(message.client_id) && item) {
-      member = true;
+      joined();
       log.sent(item);
       log.settle();
     }
   }
+}
+
+/** Whoever has written has joined; the line that says so has done its work. */
+function joined() {
+  member = true;
+  document.querySelector(".before-writing")?.remove();
+}
+
+/** Stays until the page is left: somebody may not be looking just now. */
+function news({ text, url }) {
+  const place = document.getElementById("room-news");
+  place.querySelector("span").textContent = text;
+  place.querySelector("a").href = url;
+  place.hidden = false;
 }
 
 /** What the room is like just now, beside the talk. */
