@@ -20,7 +20,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "demo": SimpleLazyObject(has_demo_people),
         "without_second_step": second_factor_is_excused(),
         # Asked only by a template that needs it.
-        "at_desk": SimpleLazyObject(lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)),
+        "at_desk": SimpleLazyObject(
+            lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)
+        ),
     }
 
 

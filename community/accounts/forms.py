@@ -92,7 +92,7 @@ class SignupForm(forms.Form):
         return super().is_valid() and self.note is None
 
     def clean_handle(self) -> str:
-        handle = str(self.cleaned_data["handle"]).strip().lower()
+        handle = "-".join(str(self.cleaned_data["handle"]).lower().split())  # "rain barrel" is meant well
         handles.check_handle(handle)
         if not handles.is_offered(handle, self.data.get(self.add_prefix("offer"), "")):
             # The same whether the word is in use or not: nothing was looked up.
