@@ -11,7 +11,7 @@ from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import ManyToManyField, QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import format_html
@@ -94,6 +94,13 @@ class TopicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "position" and field is not None:
+            # In the list it stands in a cell, where nothing else says what it is.
+            field.widget.attrs["aria-label"] = field.label
+        return field
+
 
 class ReasonForm(helpers.ActionForm):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
@@ -108,7 +115,8 @@ class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_filter = ("kind", ("archived_at", admin.EmptyFieldListFilter), "topics")
     search_fields = ("title", "slug")
     search_help_text = _("Part of the title or of the address.")
-    filter_horizontal = ("topics",)
+    # Ticked, not moved between two lists: those cannot be used without seeing them.
+    formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     readonly_fields = ("seq", "version", "last_message_at", "created_at", "archived_at")
     # A private room made open would show everybody what was said in private.
     once_made = ("kind",)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import ModelForm
+from django.forms import ModelForm, SplitDateTimeField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -56,6 +56,10 @@ class ClauseAdmin(SimpleHistoryAdmin):
         if db_field.name == "effective_from" and field is not None:
             # A default that is a function makes Django ask the page, and not the database, what it was before.
             field.show_hidden_initial = False
+        if isinstance(field, SplitDateTimeField):
+            # Two fields under one label.
+            for widget, name in zip(field.widget.widgets, (_("date"), _("time")), strict=True):  # type: ignore[attr-defined]
+                widget.attrs["aria-label"] = f"{field.label}: {name}"
         return field
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -139,6 +143,13 @@ class ChoiceInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Choice
     min_num = extra = 3
     max_num = 5
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            # In a table only the head of the column says what it is.
+            field.widget.attrs["aria-label"] = field.label
+        return field
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0
