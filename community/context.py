@@ -23,7 +23,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "at_desk": SimpleLazyObject(
             lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)
         ),
+        "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
     }
+
+
+def _is_known_to_moderate(request: HttpRequest) -> bool:
+    """For the header of every page: what this request has found out anyway, never a query of its own."""
+    kept = getattr(getattr(request, "user", None), "standing_kept", None)
+    return bool(kept and kept[0].is_moderator_anywhere)
 
 
 def has_demo_people() -> bool:
