@@ -9,12 +9,12 @@ from .appeals import appeal, decide
 from .duty import go_off_duty, go_on_duty
 from .exposure import end_break, exposure_of, take_break
 from .hand_over import acknowledge, write_hand_over
-from .reports import claim, close, pass_on, release, report, view
+from .reports import claim, close, mark_answers_read, pass_on, release, report, view
 from .roles import end_grant, grant
 from .sanctions import hide, mark_seen, mute, remove_from_room, show, suspend, undo, warn
 
 __all__ = [
     "Decision", "acknowledge", "act", "appeal", "claim", "close", "decide", "end_break", "end_grant", "exposure_of", "go_off_duty", "go_on_duty", "grant",
-    "hide", "mark_seen", "mute", "pass_on", "release", "remove_from_room", "report", "settle", "show", "suspend", "take_break", "undo", "view", "warn",
+    "hide", "mark_answers_read", "mark_seen", "mute", "pass_on", "release", "remove_from_room", "report", "settle", "show", "suspend", "take_break", "undo", "view", "warn",
     "write_hand_over",
 ]  # fmt: skip

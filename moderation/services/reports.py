@@ -168,6 +168,7 @@ def close(case: Case, *, by: User, outcome: str, note: str = "") -> Case:
     case.note, case.claimed_until = _with_note(case, note), None
     case.save(update_fields=["state", "closed_by", "closed_at", "outcome", "note", "claimed_until"])
     log.write("case.closed", by=by, person=case.person, room_id=case.room_id, thing=case, outcome=outcome)
+    User.objects.filter(reports_made__case=case).update(answer_waiting=True)
     for made in case.reports.select_related("reporter"):
         announce(
             signals.notice,
@@ -221,3 +222,10 @@ def queue_for(moderator: User, standing: policy.Standing | None = None) -> Query
 
 
 STALE_AFTER = timedelta(hours=24)
+
+
+def mark_answers_read(person: User) -> None:
+    """The person has opened the page that says how their reports went."""
+    if person.answer_waiting:
+        User.objects.filter(pk=person.pk).update(answer_waiting=False)
+        person.answer_waiting = False

@@ -54,4 +54,5 @@ def my_reports(request: HttpRequest) -> HttpResponse:
         }
         for row in reading.reports_of(me(request))
     ]
+    services.mark_answers_read(me(request))
     return render(request, "moderation/my_reports.html", {"rows": rows})

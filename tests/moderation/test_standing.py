@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation import services
+from tests.rooms.talk import say
 
 OPEN = [
     "/me/standing/",
@@ -182,3 +183,13 @@ def test_a_word_from_a_moderator_is_on_every_page_until_it_is_read(room, alice, 
 def test_nobody_else_is_told_that_a_word_waits(room, alice, bob, mo, clause, sign_in):
     services.warn(alice, by=mo, clause=clause, room=room)
     assert "A moderator has written to you." not in sign_in(bob).get("/").content.decode()
+
+
+def test_whoever_reported_is_told_at_the_next_visit_how_it_went(room, alice, bob, mo, sign_in):
+    case = services.report(say(room, bob, "hm"), by=alice, reason="unkind").case
+    services.close(services.claim(case, by=mo), by=mo, outcome="no_breach")
+    browser = sign_in(alice)
+    assert "A moderator has looked at what you told us." in browser.get("/rooms/").content.decode()
+    assert "what you told us." not in sign_in(bob).get("/rooms/").content.decode()
+    browser.get("/me/reports/")
+    assert "A moderator has looked at what you told us." not in browser.get("/rooms/").content.decode()
