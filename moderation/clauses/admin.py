@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import ModelForm, SplitDateTimeField
+from django.forms import BaseInlineFormSet, ModelForm, SplitDateTimeField
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
@@ -139,8 +139,16 @@ def _read(clause: Any, name: str) -> str:
     return "" if value is None else str(value)
 
 
+class ChoiceFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = _("Take this answer out")
+
+
 class ChoiceInline(admin.TabularInline):  # type: ignore[type-arg]
     model = Choice
+    formset = ChoiceFormSet
     min_num = extra = 3
     max_num = 5
 

@@ -37,8 +37,6 @@ def made() -> dict[str, Any]:
         **_second_steps(people["kim"], people["pat"]),
     }
     sessions = {name: session_of(person) for name, person in people.items()}
-    for name, key in sessions.items():
-        _has_just_signed_in(key, people[name])
     return {
         **_new_password(people["kim"]),
         "people": {
@@ -173,16 +171,19 @@ def _new_password(person: Any) -> dict[str, str]:
     return {"reset_for": user_pk_to_url_str(person), "reset_key": default_token_generator.make_token(person)}
 
 
-def _has_just_signed_in(key: str, person: Any) -> None:
-    """With the password, so that pages about signing in do not ask for it again."""
+def has_just_said_who_it_is(key: str, person_id: int) -> None:
+    """Pages about signing in ask for the password again, and then not for some minutes."""
     from importlib import import_module
     from types import SimpleNamespace
 
     from allauth.account.internal.flows.login import record_authentication
     from django.conf import settings
 
+    from community.accounts.models import User
+
+    person = User.objects.get(pk=person_id)
     session = import_module(settings.SESSION_ENGINE).SessionStore(key)
-    record_authentication(SimpleNamespace(session=session), person, "password")
+    record_authentication(SimpleNamespace(session=session), person, "password", reauthenticated=True)
     session.save()
 
 
