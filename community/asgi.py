@@ -31,4 +31,6 @@ async def life(scope, receive, send):  # type: ignore[no-untyped-def]
             return
 
 
-application = ProtocolTypeRouter({"http": pages, "websocket": URLRouter(websocket_urlpatterns), "lifespan": life})
+application = ProtocolTypeRouter(
+    {"http": pages, "websocket": URLRouter(websocket_urlpatterns), "lifespan": life}
+)

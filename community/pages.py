@@ -83,9 +83,13 @@ def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     """What somebody is here, the highest first; roles in rooms the viewer does not know of are not told."""
     standing = standing_of(person)
     rooms = {room for _role, room, _level in standing.grants if room is not None}
-    titles = dict(Room.objects.visible_to(viewer).filter(pk__in=rooms).values_list("pk", "title")) if rooms else {}
+    titles = (
+        dict(Room.objects.visible_to(viewer).filter(pk__in=rooms).values_list("pk", "title")) if rooms else {}
+    )
     words = []
-    for role, room, level in sorted(standing.grants, key=lambda grant: (-RANK.get(grant[0], 0), grant[1] or 0)):
+    for role, room, level in sorted(
+        standing.grants, key=lambda grant: (-RANK.get(grant[0], 0), grant[1] or 0)
+    ):
         if room is not None and room not in titles:
             continue
         name = str(Role(role).label) + (f" · {RoleGrant.Level(level).label}" if level else "")

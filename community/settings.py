@@ -174,10 +174,16 @@ if REDIS_URL:
         }
     }
     CACHES = {
-        "default": {"BACKEND": "community.kernel.cache.SteadyRedisCache", "LOCATION": REDIS_URL, "KEY_PREFIX": "oh"}
+        "default": {
+            "BACKEND": "community.kernel.cache.SteadyRedisCache",
+            "LOCATION": REDIS_URL,
+            "KEY_PREFIX": "oh",
+        }
     }
 else:
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}}}
+    CHANNEL_LAYERS = {
+        "default": {"BACKEND": "channels.layers.InMemoryChannelLayer", "CONFIG": {"capacity": 10_000}}
+    }
     CACHES = {
         "default": {
             "BACKEND": "django.core.cache.backends.db.DatabaseCache",

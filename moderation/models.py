@@ -75,11 +75,18 @@ class RoleGrant(models.Model):
         FULL = "full", _("full")
         MENTOR = "mentor", _("mentor")
 
-    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="grants", verbose_name=_("person"))
+    person = models.ForeignKey(
+        PERSON, on_delete=models.CASCADE, related_name="grants", verbose_name=_("person")
+    )
     role = models.CharField(_("role"), max_length=12, choices=Role)
     level = models.CharField(_("level"), max_length=12, choices=Level.choices, blank=True, default=Level.NONE)
     room = models.ForeignKey(
-        ROOM, on_delete=models.CASCADE, null=True, blank=True, related_name="grants", verbose_name=_("only in room")
+        ROOM,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="grants",
+        verbose_name=_("only in room"),
     )
     start = models.DateTimeField(_("from"), default=timezone.now)
     until = models.DateTimeField(_("until"), null=True, blank=True)
@@ -123,7 +130,9 @@ class Duty(models.Model):
         verbose_name = _("duty")
         verbose_name_plural = _("duties")
         constraints = [
-            models.UniqueConstraint(fields=["person", "role"], condition=Q(until=None), name="one_open_duty_each")
+            models.UniqueConstraint(
+                fields=["person", "role"], condition=Q(until=None), name="one_open_duty_each"
+            )
         ]
 
     def __str__(self) -> str:
@@ -163,14 +172,20 @@ class Case(models.Model):
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1, help_text=_("1 light … 3 heavy"))
     opened_at = models.DateTimeField(default=timezone.now)
-    claimed_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases_claimed")
+    claimed_by = models.ForeignKey(
+        PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases_claimed"
+    )
     claimed_until = models.DateTimeField(null=True, blank=True)
-    closed_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases_closed")
+    closed_by = models.ForeignKey(
+        PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases_closed"
+    )
     closed_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True, default=Outcome.NONE)
     note = models.TextField(_("note for moderators"), blank=True, max_length=2000)
     # Passed on by this moderator: somebody else takes it, with a role for the whole site.
-    passed_on_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    passed_on_by = models.ForeignKey(
+        PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     # When the present holder first saw what was said; empty again with every claim.
     viewed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -257,7 +272,9 @@ class Sanction(models.Model):
     content = GenericForeignKey("content_type", "object_id")
     at = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True, help_text=_("Empty: for good (a warning: no end)."))
-    automatic = models.BooleanField(default=False, help_text=_("Followed from a rule, as the third warning does."))
+    automatic = models.BooleanField(
+        default=False, help_text=_("Followed from a rule, as the third warning does.")
+    )
     followed_from = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="followers", editable=False
     )
@@ -315,10 +332,17 @@ class Appeal(models.Model):
 class HandOver(models.Model):
     """What the outgoing moderator tells the next shift. It stays on top until somebody else has read it."""
 
-    by = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="hand_overs", verbose_name=_("written by"))
+    by = models.ForeignKey(
+        PERSON, on_delete=models.CASCADE, related_name="hand_overs", verbose_name=_("written by")
+    )
     # Empty: for the moderators of the whole site.
     room = models.ForeignKey(
-        ROOM, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("for the room")
+        ROOM,
+        on_delete=models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("for the room"),
     )
     words = models.TextField(_("for the next shift"), max_length=1500)
     at = models.DateTimeField(default=timezone.now)
@@ -368,7 +392,9 @@ class BreakGlass(models.Model):
     reason = models.CharField(_("reason"), max_length=500)
     asked_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, related_name="+")
     asked_at = models.DateTimeField(_("asked"), default=timezone.now)
-    confirmed_by = models.ForeignKey(PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    confirmed_by = models.ForeignKey(
+        PERSON, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     until = models.DateTimeField(_("until"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
@@ -413,7 +439,9 @@ class LogEntry(models.Model):
     by_id = models.BigIntegerField(null=True)
     person_id = models.BigIntegerField(null=True, db_index=True)
     room_id = models.BigIntegerField(null=True)
-    thing = models.CharField(max_length=80, blank=True, help_text=_("What it was done to, as app.model:number."))
+    thing = models.CharField(
+        max_length=80, blank=True, help_text=_("What it was done to, as app.model:number.")
+    )
     clause = models.CharField(max_length=60, blank=True)
     facts = models.JSONField(default=dict, blank=True)
     chain = models.CharField(max_length=64)

@@ -16,7 +16,15 @@ from community.kernel.refused import NotAllowed
 
 from .models import Role, RoleGrant
 
-RANK = {"": 0, Role.SUPPORTER: 1, Role.HOST: 1, Role.TRAINER: 2, Role.MODERATOR: 3, Role.LEAD: 4, Role.STAFF: 5}
+RANK = {
+    "": 0,
+    Role.SUPPORTER: 1,
+    Role.HOST: 1,
+    Role.TRAINER: 2,
+    Role.MODERATOR: 3,
+    Role.LEAD: 4,
+    Role.STAFF: 5,
+}
 
 
 MODERATING = (Role.MODERATOR, Role.LEAD, Role.STAFF)
@@ -55,7 +63,9 @@ class Standing:
         return any(self.has(role, room_id) for role in MODERATING)
 
     def rank(self, room_id: int | None = None) -> int:
-        return max((RANK.get(mine, 0) for mine, where, _ in self.grants if where in (None, room_id)), default=0)
+        return max(
+            (RANK.get(mine, 0) for mine, where, _ in self.grants if where in (None, room_id)), default=0
+        )
 
     @property
     def is_member_only(self) -> bool:
@@ -111,7 +121,9 @@ def standings(people: Mapping[int, bool]) -> dict[int, Standing]:
 
 def second_factor_is_excused() -> bool:
     """Only where DEBUG is on and nothing but the machine itself is used: the demo."""
-    return bool(settings.DEBUG and not settings.REDIS_URL and getattr(settings, "DEMO_WITHOUT_SECOND_FACTOR", True))
+    return bool(
+        settings.DEBUG and not settings.REDIS_URL and getattr(settings, "DEMO_WITHOUT_SECOND_FACTOR", True)
+    )
 
 
 def is_moderator(user: Any, room_id: int | None = None) -> bool:
@@ -177,7 +189,9 @@ def rooms_to_act_in(moderator: Any, person: Any, room_ids: Iterable[int | None])
     return {
         room_id
         for room_id in room_ids
-        if one.is_moderator_of(room_id) and moderator.pk != person.pk and other.rank(room_id) < one.rank(room_id)
+        if one.is_moderator_of(room_id)
+        and moderator.pk != person.pk
+        and other.rank(room_id) < one.rank(room_id)
     }
 
 
@@ -190,5 +204,7 @@ def check_can_grant(granter: Any, role: str) -> None:
 
 def mark_of_standing(standing: Standing, room_id: int | None) -> str:
     """The role said beside a name in this room: the highest, in one word; empty for a member."""
-    here = [mine for mine, where, _level in standing.grants if where in (None, room_id) and mine != Role.TRAINER]
+    here = [
+        mine for mine, where, _level in standing.grants if where in (None, room_id) and mine != Role.TRAINER
+    ]
     return max(here, key=lambda role: RANK.get(role, 0), default="")

@@ -167,7 +167,9 @@ class InvitationForm(forms.ModelForm[Membership]):
         """Before the first word: whoever could invite themselves later would need no second person to read it."""
         room: Room = self.cleaned_data["room"]
         if room.kind == Room.Kind.PRIVATE and room.seq:
-            raise forms.ValidationError(_("People have talked in this private room. Nobody is put into it from here."))
+            raise forms.ValidationError(
+                _("People have talked in this private room. Nobody is put into it from here.")
+            )
         return room
 
 

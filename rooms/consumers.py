@@ -119,14 +119,19 @@ class RoomConsumer:
             self._refused(refusal, getattr(command, "room", None), getattr(command, "client_id", None))
         except Exception as error:
             log.exception("a %s could not be answered", type(command).__name__, exc_info=error)
-            self._refuse("not_done", _("This did not work just now. Please try again in a moment."), text=text)
+            self._refuse(
+                "not_done", _("This did not work just now. Please try again in a moment."), text=text
+            )
 
     def _guarded(self, verdict: str, text: str | None) -> None:
         if verdict == "close":
             self.socket.close(frames.FLOODING)
         else:
             self._refuse(
-                "too_fast", _("That was a lot at once. Please wait a moment."), text=text, retry_after=self.guard.wait
+                "too_fast",
+                _("That was a lot at once. Please wait a moment."),
+                text=text,
+                retry_after=self.guard.wait,
             )
 
     def _refuse(self, code: str, words: Any, *, text: str | None, retry_after: float | None = None) -> None:
@@ -136,7 +141,11 @@ class RoomConsumer:
     def _refused(self, refusal: Refused, room: str | None = None, client_id: Any = None) -> None:
         self.socket.say(
             frames.refused(
-                refusal.code, str(refusal.message), client_id=client_id, retry_after=refusal.retry_after, room=room
+                refusal.code,
+                str(refusal.message),
+                client_id=client_id,
+                retry_after=refusal.retry_after,
+                room=room,
             )
         )
 
@@ -166,7 +175,9 @@ class RoomConsumer:
             self._refused(outcome, command.room, command.client_id)
         else:
             self.socket.say(
-                frames.accepted(command.room, command.client_id, outcome.seq, outcome.version, outcome.duplicate)
+                frames.accepted(
+                    command.room, command.client_id, outcome.seq, outcome.version, outcome.duplicate
+                )
             )
 
     async def edit_message(self, command: frames.MessageEdit) -> None:

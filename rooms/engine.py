@@ -112,7 +112,11 @@ class Engine:
         for seat in seats:
             try:
                 opened, changes, _room = await self.lookout.read(
-                    reading.opened, seat.room.slug, socket.user_id, None if changed else seat.version, socket.hides
+                    reading.opened,
+                    seat.room.slug,
+                    socket.user_id,
+                    None if changed else seat.version,
+                    socket.hides,
                 )
             except Refused as refusal:
                 drop_seat(socket, seat.room.id, refusal.message)

@@ -68,7 +68,9 @@ class BreakGlassForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
         help_text=_("The second person and, afterwards, everybody in the room read this. Name nobody."),
-        error_messages={"required": _("Please give the reason. The members of the room will read it afterwards.")},
+        error_messages={
+            "required": _("Please give the reason. The members of the room will read it afterwards.")
+        },
     )
 
     def clean_room(self) -> str:

@@ -91,7 +91,15 @@ class Ping:
 
 
 Command = (
-    RoomOpen | RoomClose | MessageSend | MessageEdit | MessageRemove | MessageReact | RoomRead | TypingStart | Ping
+    RoomOpen
+    | RoomClose
+    | MessageSend
+    | MessageEdit
+    | MessageRemove
+    | MessageReact
+    | RoomRead
+    | TypingStart
+    | Ping
 )
 Raw = dict[str, Any]
 
@@ -159,7 +167,9 @@ _READ: dict[str, Callable[[Raw], Command]] = {
         _number_or_none(raw, "reply_to", least=1),
         "" if raw.get("note") is None else _words(raw, "note", most=MAX_BODY),
     ),
-    "message.edit": lambda raw: MessageEdit(_slug(raw), _number(raw, "seq", least=1), _words(raw, "body", most=_LONGEST)),
+    "message.edit": lambda raw: MessageEdit(
+        _slug(raw), _number(raw, "seq", least=1), _words(raw, "body", most=_LONGEST)
+    ),
     "message.remove": lambda raw: MessageRemove(_slug(raw), _number(raw, "seq", least=1)),
     "message.react": lambda raw: MessageReact(
         _slug(raw), _number(raw, "seq", least=1), _reaction(raw), _switch(raw, "on")
@@ -296,7 +306,9 @@ def _veiled(fact: MessageFact) -> MessageFact:
     }
 
 
-def changes(room: str, after: int | None, version: int, messages: list[MessageFact], **more: Any) -> ChangesFact:
+def changes(
+    room: str, after: int | None, version: int, messages: list[MessageFact], **more: Any
+) -> ChangesFact:
     fact: ChangesFact = {
         "type": "room.changes",
         "room": room,
@@ -320,7 +332,12 @@ def accepted(room: str, client_id: UUID, seq: int, version: int, duplicate: bool
 
 
 def refused(
-    code: str, message: str, *, client_id: Any = None, retry_after: float | None = None, room: str | None = None
+    code: str,
+    message: str,
+    *,
+    client_id: Any = None,
+    retry_after: float | None = None,
+    room: str | None = None,
 ) -> dict[str, Any]:
     fact: dict[str, Any] = {"type": "refused", "code": code, "message": message}
     if client_id is not None:

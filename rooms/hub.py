@@ -87,7 +87,9 @@ class Hub:
         """Pass on what was committed, from any thread, or from a process that has no sockets at all."""
         loop = self.loop
         if loop is None or loop.is_closed():
-            relay.send_once({"type": "hub.news", "from": self.process, "news": [asdict(piece) for piece in news]})
+            relay.send_once(
+                {"type": "hub.news", "from": self.process, "news": [asdict(piece) for piece in news]}
+            )
             return
         try:
             on_loop = asyncio.get_running_loop() is loop
@@ -285,7 +287,9 @@ class Hub:
         event = news.event()
         count = 0
         for socket in room.ready:
-            if socket.push(news.event(socket.hides) if socket.hides and news.shows_any(socket.hides) else event):
+            if socket.push(
+                news.event(socket.hides) if socket.hides and news.shows_any(socket.hides) else event
+            ):
                 count += 1
             elif not socket.closed:
                 socket.behind.setdefault(room.id, news.after)
@@ -352,7 +356,9 @@ class Hub:
         """A slow reader reads again: what it missed comes from the database."""
         for room_id, after in behind.items():
             if room_id in socket.seats and self.lookout is not None:
-                self.lookout.fetch(room_id, after, lambda _id, news, reset: self._caught_up(socket, news, reset))
+                self.lookout.fetch(
+                    room_id, after, lambda _id, news, reset: self._caught_up(socket, news, reset)
+                )
 
     def _caught_up(self, socket: Socket, news: News | None, reset: dict[str, Any] | None) -> None:
         if reset is not None:
@@ -387,12 +393,17 @@ class Hub:
         if now - room.typing.get(by, -3.0) < 3.0:
             return
         room.typing[by] = now
-        event = {"type": "websocket.send", "text": encode({"type": "room.typing", "room": room.slug, "people": [person]})}
+        event = {
+            "type": "websocket.send",
+            "text": encode({"type": "room.typing", "room": room.slug, "people": [person]}),
+        }
         for socket in room.ready:
             if socket.user_id != by and by not in socket.hides:
                 socket.push(event)
         if relay_it and self.relay is not None:
-            self.relay.send({"type": "hub.typing", "from": self.process, "room_id": room.id, "person": person})
+            self.relay.send(
+                {"type": "hub.typing", "from": self.process, "room_id": room.id, "person": person}
+            )
 
     def figures(self) -> dict[str, float]:
         """For /metrics."""

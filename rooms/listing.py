@@ -70,9 +70,7 @@ def languages() -> list[str]:
     return list(_open_rooms().order_by().values_list("language", flat=True).distinct()[:MOST_LANGUAGES])
 
 
-def describe(
-    rooms: list[Room], topics: Sequence[Topic] = (), *, hides: frozenset[int] = frozenset()
-) -> None:
+def describe(rooms: list[Room], topics: Sequence[Topic] = (), *, hides: frozenset[int] = frozenset()) -> None:
     """Adds `.topic_list`, `.fits` (the topics asked for that it has), `.pace`, `.here`, `.staffing`,
     `.is_full`."""
     prefetch_related_objects(rooms, "topics")

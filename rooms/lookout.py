@@ -143,7 +143,15 @@ class Lookout:
         staffed = {room: self._staffing.get(room, "") for room in (self.hub.rooms if woken else dirty)}
         try:
             seen: Seen = await self.writer.run(
-                _look, self.hub.process, list(self.hub.rooms), self._unseen(now), came, went, dirty, renew, staffed
+                _look,
+                self.hub.process,
+                list(self.hub.rooms),
+                self._unseen(now),
+                came,
+                went,
+                dirty,
+                renew,
+                staffed,
             )
             if renew:
                 await self.writer.run(_now_and_then, set(self.hub.by_user))
@@ -160,7 +168,9 @@ class Lookout:
         self._show_people(seen.people)
         self._show_staffing(seen)
         if (came or went) and self.hub.relay is not None:
-            self.hub.relay.send({"type": "hub.people", "from": self.hub.process, "rooms": [room for room, _ in came | went]})
+            self.hub.relay.send(
+                {"type": "hub.people", "from": self.hub.process, "rooms": [room for room, _ in came | went]}
+            )
 
     def _show_people(self, found: dict[int, tuple[int, list[dict[str, Any]]]]) -> None:
         for room_id, (here, people) in found.items():
@@ -209,7 +219,9 @@ class Lookout:
 
     def _role_changed(self, user_id: int | None) -> None:
         """The word beside the name, for everybody who sees it."""
-        shown = [room.id for room in self.hub.rooms.values() if any(one["id"] == user_id for one in room.people)]
+        shown = [
+            room.id for room in self.hub.rooms.values() if any(one["id"] == user_id for one in room.people)
+        ]
         if shown:
             self.people_changed(shown)
             self.soon()
@@ -244,7 +256,9 @@ class Lookout:
 
     # --- Missing news ---------------------------------------------------------------------------------
 
-    def fetch(self, room_id: int, after: int, then: Callable[[int, News | None, dict[str, Any] | None], None]) -> None:
+    def fetch(
+        self, room_id: int, after: int, then: Callable[[int, News | None, dict[str, Any] | None], None]
+    ) -> None:
         asyncio.get_running_loop().create_task(self._fetch(room_id, after, then))
 
     async def _fetch(self, room_id: int, after: int, then: Callable[..., None]) -> None:

@@ -41,7 +41,9 @@ class RoomQuerySet(models.QuerySet["Room"]):
         here = self.filter(archived_at=None)
         if not user.is_authenticated:
             return here.filter(kind=Room.Kind.OPEN)
-        mine = Membership.objects.filter(room=models.OuterRef("pk"), user_id=user.pk, left_at=None, removed_at=None)
+        mine = Membership.objects.filter(
+            room=models.OuterRef("pk"), user_id=user.pk, left_at=None, removed_at=None
+        )
         return here.filter(Q(kind=Room.Kind.OPEN) | models.Exists(mine))
 
 
@@ -57,7 +59,10 @@ class Room(models.Model):
     for_whom = models.CharField(_("for whom"), max_length=160, blank=True)
     description = models.TextField(_("description"), max_length=2000, blank=True)
     guidelines = models.TextField(
-        _("guidelines"), max_length=2000, blank=True, help_text=_("Shown before somebody writes here. One to a line.")
+        _("guidelines"),
+        max_length=2000,
+        blank=True,
+        help_text=_("Shown before somebody writes here. One to a line."),
     )
     banner = models.CharField(_("banner"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
@@ -199,7 +204,13 @@ class Message(Reportable):
         before = list(near.filter(seq__lt=self.seq).order_by("-seq")[: count // 2])
         after = list(near.filter(seq__gt=self.seq).order_by("seq")[: count - len(before)])
         return [
-            {"who": row.author.name, "words": row.body, "removed": row.removed, "at": row.at, "this": row.pk == self.pk}
+            {
+                "who": row.author.name,
+                "words": row.body,
+                "removed": row.removed,
+                "at": row.at,
+                "this": row.pk == self.pk,
+            }
             for row in [*reversed(before), self, *after]
         ]
 
@@ -221,7 +232,9 @@ class Reaction(models.Model):
     class Meta:
         verbose_name = _("reaction")
         verbose_name_plural = _("reactions")
-        constraints = [models.UniqueConstraint(fields=["message", "user", "kind"], name="one_reaction_of_a_kind")]
+        constraints = [
+            models.UniqueConstraint(fields=["message", "user", "kind"], name="one_reaction_of_a_kind")
+        ]
 
     def __str__(self) -> str:
         return self.kind
@@ -235,7 +248,11 @@ class Greeting(models.Model):
     arrived_at = models.DateTimeField(default=timezone.now)
     greeted_at = models.DateTimeField(null=True, blank=True)
     greeted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="greetings_given"
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="greetings_given",
     )
 
     class Meta:

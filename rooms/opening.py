@@ -57,7 +57,9 @@ def check_has_place(room: Room, user_id: int) -> None:
     here = {socket.user_id for socket, seat in local.seats.items() if seat.is_settled}
     if user_id not in here and max(local.here, len(here)) >= room.capacity:
         raise NotAllowed(
-            _("Every place in this room is taken at the moment. You can read along by reloading, or try another room."),
+            _(
+                "Every place in this room is taken at the moment. You can read along by reloading, or try another room."
+            ),
             code="room_full",
         )
 

@@ -67,13 +67,19 @@ def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, An
         .values_list("room_id", "user_id", "user__display_name", "user__handle", "user__is_staff")
         .distinct()
     )
-    standings = policy.standings({user: is_staff for _room, user, _name, _handle, is_staff in rows}) if rows else {}
+    standings = (
+        policy.standings({user: is_staff for _room, user, _name, _handle, is_staff in rows}) if rows else {}
+    )
     found: dict[int, dict[int, dict[str, Any]]] = {room: {} for room in room_ids}
     for room, user, display_name, handle, _is_staff in rows:
         mark = policy.mark_of_standing(standings[user], room)
         found[room][user] = dict(person_fact(user, display_name or handle, mark))
     crowded = {user for people in found.values() if len(people) > PEOPLE_SHOWN for user in people}
-    on_duty = set(Duty.objects.filter(until=None, person__in=crowded).values_list("person_id", flat=True)) if crowded else set()
+    on_duty = (
+        set(Duty.objects.filter(until=None, person__in=crowded).values_list("person_id", flat=True))
+        if crowded
+        else set()
+    )
     return {room: (len(people), _shown(people, on_duty)) for room, people in found.items()}
 
 

@@ -92,7 +92,9 @@ def changes_after(
     if after is not None and after == room.version:
         return changes(room.slug, after, room.version, [])
     if after is not None and after < room.version:
-        rows = list(Message.objects.filter(room=room).changed_after(after).select_related("author")[: most + 1])
+        rows = list(
+            Message.objects.filter(room=room).changed_after(after).select_related("author")[: most + 1]
+        )
         if len(rows) <= most:
             version = max(room.version, rows[-1].version if rows else 0)
             return changes(room.slug, after, version, _facts(sorted(rows, key=_seq), hides))
@@ -102,7 +104,9 @@ def changes_after(
 
 def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> ChangesFact:
     """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more."""
-    rows = list(Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1])
+    rows = list(
+        Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1]
+    )
     more = len(rows) > MOST_CHANGES
     rows = rows[:MOST_CHANGES]
     if more:

@@ -65,7 +65,9 @@ def let_a_sanction_go(sender: Any, *, sanction: Sanction, **facts: Any) -> None:
         removed=sanction.kind == Sanction.Kind.REMOVAL,
     )
     # Another one of the same kind may still be in force.
-    others = Sanction.objects.in_force().filter(person=sanction.person, room=sanction.room, kind=sanction.kind)
+    others = Sanction.objects.in_force().filter(
+        person=sanction.person, room=sanction.room, kind=sanction.kind
+    )
     for other in others:
         make_a_sanction_hold(Sanction, sanction=other)
 
@@ -85,7 +87,8 @@ def tell_the_members(sender: Any, *, glass: BreakGlass, **facts: Any) -> None:
     for user_id in stays.values_list("user_id", flat=True):
         text = _("A private room you are in has been read to keep people safe. Your page says why.")
         hub.tell_person(
-            user_id, {"type": "notice", "kind": "private_read", "text": str(text), "url": reverse("access_log")}
+            user_id,
+            {"type": "notice", "kind": "private_read", "text": str(text), "url": reverse("access_log")},
         )
 
 

@@ -70,7 +70,9 @@ class Relay:
     def _note(self, up: bool) -> None:
         if up != self._up:
             self._up = up
-            log.warning("the channel layer %s", "is back" if up else "does not answer; looking once a second instead")
+            log.warning(
+                "the channel layer %s", "is back" if up else "does not answer; looking once a second instead"
+            )
 
 
 def send_once(event: dict[str, Any]) -> None:

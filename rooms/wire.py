@@ -32,7 +32,9 @@ def event(text: str) -> dict[str, Any]:
 def server_of(send: Any) -> Any:
     """The server's protocol behind an ASGI `send`, or None when it is not one that can be handed ready frames."""
     server = getattr(send, "__self__", None)
-    if type(server).__name__ != "WebSocketsSansIOProtocol" or not all(hasattr(server, name) for name in NEEDED):
+    if type(server).__name__ != "WebSocketsSansIOProtocol" or not all(
+        hasattr(server, name) for name in NEEDED
+    ):
         return None
     compresses: Any = getattr(server, "conn", None)
     return server if not getattr(compresses, "extensions", ("?",)) else None

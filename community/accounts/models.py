@@ -71,6 +71,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Not stored: whether the sign-in this person came with has shown a second step. Said by whoever reads the
     # sign-in (accounts.sign_in); where nobody signed in, as in a command, there is nothing to be shown.
     signed_in_with_second_step = True
+    # Not stored either: where the person of one request keeps what was asked about their roles until the response.
+    standing_kept: list[Any] | None = None
 
     objects = UserManager()
 
@@ -193,7 +195,9 @@ class Block(models.Model):
         ordering = ["-at", "-pk"]
         constraints = [
             models.UniqueConstraint(fields=["by", "person"], name="one_block_each"),
-            models.CheckConstraint(condition=~models.Q(by=models.F("person")), name="nobody_blocks_themselves"),
+            models.CheckConstraint(
+                condition=~models.Q(by=models.F("person")), name="nobody_blocks_themselves"
+            ),
         ]
 
     def __str__(self) -> str:

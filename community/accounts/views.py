@@ -126,7 +126,9 @@ def _count_password_tries(request: SignedIn) -> None:
 def blocks_given(request: SignedIn) -> HttpResponse:
     """Whom I blocked; POST with `person` takes one back."""
     if request.method == "POST":
-        given = get_object_or_404(blocks.given_by(request.user), person=_number(request.POST.get("person", "")))
+        given = get_object_or_404(
+            blocks.given_by(request.user), person=_number(request.POST.get("person", ""))
+        )
         blocks.unblock(given.person, by=request.user)
         messages.success(request, _("You and %(name)s can meet again.") % {"name": given.person.name})
         return redirect("blocks")
@@ -144,7 +146,9 @@ def _number(text: str) -> int:
 def block(request: SignedIn, handle: str) -> HttpResponse:
     """GET says what a block does and asks once more."""
     person = blocks.person_to_block(handle, by=request.user)
-    return block_or_ask(request, person, back=reverse("profile", args=[person.handle]), then=reverse("blocks"))
+    return block_or_ask(
+        request, person, back=reverse("profile", args=[person.handle]), then=reverse("blocks")
+    )
 
 
 def block_or_ask(request: SignedIn, person: User, *, back: str, then: str) -> HttpResponse:

@@ -32,7 +32,9 @@ class Limit:
         now = timezone.now().timestamp()
         seconds = self.per.total_seconds()
         stretch = int(now // seconds)
-        before, here = ([self._entry(key, place, at) for place in range(self.times)] for at in (stretch - 1, stretch))
+        before, here = (
+            [self._entry(key, place, at) for place in range(self.times)] for at in (stretch - 1, stretch)
+        )
         taken = cache.get_many([*before, *here])
         for old, new in zip(before, here, strict=True):
             if new in taken or taken.get(old, 0.0) > now:

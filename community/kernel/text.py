@@ -47,7 +47,9 @@ def has_link(text: str) -> bool:
     return _ANY_LINK.search(text) is not None
 
 
-_SKELETON = str.maketrans({"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "i": "l", "|": "l"})
+_SKELETON = str.maketrans(
+    {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "i": "l", "|": "l"}
+)
 
 
 def skeleton(name: str) -> str:

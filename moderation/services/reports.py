@@ -76,7 +76,9 @@ def _report(content: Any, *, by: User, reason: str, words: str) -> Report:
     elif case.weight < weight:
         case.weight = weight
         case.save(update_fields=["weight"])
-    made, new = Report.objects.get_or_create(case=case, reporter=by, defaults={"reason": reason, "words": words})
+    made, new = Report.objects.get_or_create(
+        case=case, reporter=by, defaults={"reason": reason, "words": words}
+    )
     if new:
         log.write("report.made", by=by, person=person, room_id=room_id, thing=case, reason=reason)
         announce(signals.case_changed, sender=Case, case=case)
@@ -105,9 +107,7 @@ def claim(case: Case, *, by: User) -> Case:
     )
     if not taken:
         raise Conflict(_("Somebody else is looking at this already."), code="taken")
-    log.write(
-        "case.claimed", by=by, person=case.person, room_id=case.room_id, thing=case, weight=case.weight
-    )
+    log.write("case.claimed", by=by, person=case.person, room_id=case.room_id, thing=case, weight=case.weight)
     announce(signals.case_changed, sender=Case, case=case)
     case.refresh_from_db()
     return case

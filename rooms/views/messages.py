@@ -130,7 +130,9 @@ def block(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     if message.author_id in entry.hides:
         raise NotFound(_("This message is not here."))
     back = at_message(entry.room, seq)
-    return block_or_ask(cast(SignedIn, request), message.author, back=back, then=entry.room.get_absolute_url())
+    return block_or_ask(
+        cast(SignedIn, request), message.author, back=back, then=entry.room.get_absolute_url()
+    )
 
 
 @require_POST

@@ -132,7 +132,9 @@ def test_a_device_is_named_in_words(told, words):
 
 
 def test_devices_are_listed_without_addresses(alice):
-    client = Client(headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"})
+    client = Client(
+        headers={"user-agent": "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0"}
+    )
     client.post("/account/login/", {"login": "alice", "password": "openhearth"}, REMOTE_ADDR="203.0.113.9")
     html = client.get("/account/sessions/").content.decode()
     assert "Firefox on Linux" in html and "this one" in html and "203.0.113.9" not in html

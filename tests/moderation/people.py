@@ -40,7 +40,9 @@ def show_second_step(session: Any, person: Any) -> None:
     session.save()
 
 
-def moderator_with_session(handle: str, *, role: str = Role.MODERATOR, room: str = "", **fields: Any) -> dict[str, Any]:
+def moderator_with_session(
+    handle: str, *, role: str = Role.MODERATOR, room: str = "", **fields: Any
+) -> dict[str, Any]:
     """For `site.call`: somebody with a role, for the site or one room (slug), signed in with a second step."""
     from importlib import import_module
 

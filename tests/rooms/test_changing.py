@@ -36,7 +36,10 @@ def test_after_five_minutes_words_stay(room, alice):
 
 def test_nobody_changes_the_words_of_another(room, alice, eve):
     message = say(room, alice, "hello")
-    for attempt in (lambda: services.edit(message, by=eve, body="x"), lambda: services.remove(message, by=eve)):
+    for attempt in (
+        lambda: services.edit(message, by=eve, body="x"),
+        lambda: services.remove(message, by=eve),
+    ):
         with pytest.raises(NotAllowed):
             attempt()
     assert Message.objects.get().body == "hello"

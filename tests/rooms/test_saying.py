@@ -17,7 +17,9 @@ pytestmark = pytest.mark.django_db
 
 
 def post(room, person, body="hello", **more):
-    return services.post_message(Post(room=room.slug, author=person, client_id=uuid.uuid4(), body=body, **more))
+    return services.post_message(
+        Post(room=room.slug, author=person, client_id=uuid.uuid4(), body=body, **more)
+    )
 
 
 def test_messages_are_numbered_densely_and_raise_the_room(room, alice, bob):
@@ -189,7 +191,9 @@ def test_slow_mode_asks_for_a_pause_between_two_messages(room, alice, bob):
 
 def test_slow_mode_holds_within_one_batch(room, alice):
     Room.objects.filter(pk=room.pk).update(slow_mode=15)
-    first, second = services.post_messages([Post(room.slug, alice, uuid.uuid4(), word) for word in ("a", "b")])
+    first, second = services.post_messages(
+        [Post(room.slug, alice, uuid.uuid4(), word) for word in ("a", "b")]
+    )
     assert first.seq == 1
     assert isinstance(second, TooFast)
 
@@ -199,7 +203,9 @@ def test_limits_do_not_bind_a_crowd(room, make_person):
     assert all(post(room, somebody).seq for _ in range(15))
 
 
-def test_a_channel_layer_that_fails_loses_no_message(room, alice, monkeypatch, django_capture_on_commit_callbacks):
+def test_a_channel_layer_that_fails_loses_no_message(
+    room, alice, monkeypatch, django_capture_on_commit_callbacks
+):
     """Tell after commit: the database is the truth, the hint may fail."""
 
     async def broken(*_args):
