@@ -128,13 +128,11 @@ def second_factor_is_excused() -> bool:
 
 def is_moderator(user: Any, room_id: int | None = None) -> bool:
     """May moderate this room; without a room: the whole site. Safeguarding leads and staff may too."""
-    standing = standing_of(user)
-    return any(standing.has(role, room_id) for role in MODERATING)
+    return standing_of(user).is_moderator_of(room_id)
 
 
 def is_moderator_anywhere(user: Any) -> bool:
-    standing = standing_of(user)
-    return any(standing.has_anywhere(role) for role in MODERATING)
+    return standing_of(user).is_moderator_anywhere
 
 
 def moderated_rooms(user: Any) -> set[int] | None:
@@ -144,10 +142,6 @@ def moderated_rooms(user: Any) -> set[int] | None:
 
 def is_supporter(user: Any, room_id: int | None = None) -> bool:
     return standing_of(user).has(Role.SUPPORTER, room_id)
-
-
-def is_trainer(user: Any) -> bool:
-    return standing_of(user).has_anywhere(Role.TRAINER)
 
 
 def is_lead(user: Any) -> bool:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
@@ -87,7 +88,7 @@ class RoomConsumer:
                 "type": "welcome",
                 "me": {"id": self.user.pk, "name": self.user.name},
                 "epoch": await self.engine.current_epoch(),
-                "server_time": frames.moment(opening.now()),
+                "server_time": frames.moment(timezone.now()),
             }
         )
         while True:

@@ -369,7 +369,7 @@ class Hub:
     # --- People ---------------------------------------------------------------------------------------
 
     def say_to_room(self, room: LocalRoom, fact: Any, *, but: int | None = None) -> None:
-        event = {"type": "websocket.send", "text": encode(fact)}
+        event = wire.event(encode(fact))
         for socket in room.ready:
             if socket.user_id != but:
                 socket.push(event)
@@ -385,7 +385,7 @@ class Hub:
     def _people_event(self, room: LocalRoom, hides: frozenset[int]) -> dict[str, Any]:
         here, people = presence.shown_to(hides, room.here, room.people)
         fact = {"type": "room.people", "room": room.slug, "here": here, "people": people}
-        return {"type": "websocket.send", "text": encode(fact)}
+        return wire.event(encode(fact))
 
     def pass_typing(self, room: LocalRoom, person: dict[str, Any], *, by: int, relay_it: bool = True) -> None:
         """At most one every three seconds for each person; never stored."""
@@ -393,10 +393,7 @@ class Hub:
         if now - room.typing.get(by, -3.0) < 3.0:
             return
         room.typing[by] = now
-        event = {
-            "type": "websocket.send",
-            "text": encode({"type": "room.typing", "room": room.slug, "people": [person]}),
-        }
+        event = wire.event(encode({"type": "room.typing", "room": room.slug, "people": [person]}))
         for socket in room.ready:
             if socket.user_id != by and by not in socket.hides:
                 socket.push(event)
@@ -416,7 +413,7 @@ class Hub:
 
 def _reset_event(reset: dict[str, Any], hides: frozenset[int]) -> dict[str, Any]:
     fact = {**reset, "messages": shown_to(hides, reset["messages"])}
-    return {"type": "websocket.send", "text": encode(fact)}
+    return wire.event(encode(fact))
 
 
 hub = Hub()

@@ -1,8 +1,5 @@
 """Opening a room on a socket: subscribe first, then read, then answer, so that nothing falls in between."""
 
-from typing import Any
-
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
@@ -13,10 +10,6 @@ from .engine import Engine
 from .hub import hub
 from .models import Message, Room
 from .sockets import Socket
-
-
-def now() -> Any:
-    return timezone.now()
 
 
 async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, after: int | None) -> None:

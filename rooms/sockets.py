@@ -47,7 +47,7 @@ class Socket:
     """Frames for one tab. `push` never waits; a reader that does not read is skipped, caught up, then dropped."""
 
     __slots__ = (
-        "_abort", "_dropped", "_finishing", "_send", "_server", "asking", "away", "behind", "closed", "hides", "name", "on_caught_up",
+        "_abort", "_dropped", "_finishing", "_send", "_server", "asking", "behind", "closed", "hides", "name", "on_caught_up",
         "on_drop", "owed", "seats", "session", "slow_since", "user_id",
     )  # fmt: skip
 
@@ -67,7 +67,6 @@ class Socket:
         self.owed: list[dict[str, Any]] = []
         self.slow_since: float | None = None
         self.closed = False
-        self.away: Callable[[], None] | None = None
         self.on_caught_up: Callable[[Socket, dict[int, int]], None] | None = None
         self.on_drop: Callable[[Socket], None] | None = None
 
@@ -140,8 +139,6 @@ class Socket:
         self._finishing = self._finishing or finishing
         self.closed = True
         self.owed.clear()
-        if self.away is not None:
-            self.away()
 
     def forget(self) -> None:
         """The connection has ended."""

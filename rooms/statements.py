@@ -1,4 +1,4 @@
-"""The five statements every batch of messages needs, written out.
+"""The statements every batch of messages needs, written out.
 
 They are what the ORM would say; having it say them anew for each batch cost three times as much as running
 them (docs/figures.md). Rows come back as the same models, with only the columns named here loaded.
