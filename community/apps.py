@@ -9,7 +9,6 @@ class CommunityConfig(AppConfig):
         from django.db.backends.base.base import BaseDatabaseWrapper
 
         from . import checks  # noqa: F401
-        from .desk import receivers  # noqa: F401
 
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for
         # it at every statement. Tests and the debug cursor can still ask for it.
