@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rooms import services
+from rooms import posting, services
 from rooms.live import frames
 from rooms.models import Membership, Room
 
@@ -54,7 +54,7 @@ def everybody(open_slug, private_slug, prefix):
     for room in rooms:
         for name in ("own", "insider", "suspended", "blocked", "former"):
             Membership.objects.create(room=room, user=people[name])
-        services.post_message(services.Post(room.slug, people["own"], uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, people["own"], uuid.uuid4(), "hello"))
         services.leave(room, by=people["former"])
         services.restrict(room, people["removed"], removed=True)
     blocks.block(people["blocked"], by=people["own"])
@@ -144,7 +144,7 @@ def world(make_person, make_room, db):
         "private": make_room("circle", kind=Room.Kind.PRIVATE, members=[alice]),
     }
     for room in rooms.values():
-        services.post_message(services.Post(room.slug, alice, uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, alice, uuid.uuid4(), "hello"))
     people = {name: make_person(f"a-{name}") for name in COLUMNS if name not in ("guest", "own")}
     people["own"] = alice
     people["staff"].is_staff = True

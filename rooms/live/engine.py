@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts import blocks
 from community.kernel.refused import Refused
 
-from .. import reading, services
+from .. import posting, reading
+from ..drafts import Outcome, Post
 from ..models import Epoch
 from .frames import RESTARTING
 from .hub import Seat, hub
@@ -39,8 +40,8 @@ def _not_stored() -> Refused:
 
 class Engine:
     def __init__(self) -> None:
-        self.writer: Writer[services.Post, services.Outcome] = Writer(
-            services.store_messages, failed=_not_stored, tell=hub.pass_on
+        self.writer: Writer[Post, Outcome] = Writer(
+            posting.store_messages, failed=_not_stored, tell=hub.pass_on
         )
         self.poll: Poll | None = None
         self.epoch = ""

@@ -51,6 +51,8 @@ class MessageSend:
     body: str
     reply_to: int | None
     note: str
+    # None: the tab does not say, because it is older than what holds and reminds.
+    anyway: bool | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -166,6 +168,7 @@ _READ: dict[str, Callable[[Raw], Command]] = {
         _words(raw, "body", most=_LONGEST),
         _number_or_none(raw, "reply_to", least=1),
         "" if raw.get("note") is None else _words(raw, "note", most=MAX_BODY),
+        None if raw.get("anyway") is None else _switch(raw, "anyway"),
     ),
     "message.edit": lambda raw: MessageEdit(
         _slug(raw), _number(raw, "seq", least=1), _words(raw, "body", most=_LONGEST)
@@ -347,3 +350,21 @@ def refused(
     if room is not None:
         fact["room"] = room
     return fact
+
+
+def held(room: str, client_id: UUID, message: str, url: str = "") -> dict[str, Any]:
+    """Kept, and shown to nobody else until somebody has looked at it."""
+    fact = {"type": "message.held", "room": room, "client_id": str(client_id), "message": message}
+    return {**fact, "url": url} if url else fact
+
+
+def remind(room: str, client_id: UUID, clause: str, message: str, may_send: bool) -> dict[str, Any]:
+    """Not sent; where it may be, the same `message.send` with `anyway` sends it."""
+    return {
+        "type": "message.remind",
+        "room": room,
+        "client_id": str(client_id),
+        "clause": clause,
+        "message": message,
+        "may_send": may_send,
+    }

@@ -18,7 +18,7 @@ def talk(slug: str, author: int, count: int) -> None:
     from django.utils import timezone
 
     from community.accounts.models import User
-    from rooms.services import Post, post_messages
+    from rooms.posting import Post, post_messages
 
     user = User.objects.get(pk=author)
     posts = [Post(slug, user, uuid.uuid4(), f"line {n}", at=timezone.now()) for n in range(1, count + 1)]

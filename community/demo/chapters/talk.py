@@ -6,7 +6,8 @@ from uuid import NAMESPACE_OID, uuid5
 from django.db import transaction
 
 from community.kernel.refused import Refused
-from rooms import services
+from rooms import posting, services
+from rooms.drafts import Accepted, Post
 from rooms.models import Message, Reaction, Room
 
 from ..screenplay import Line
@@ -22,7 +23,7 @@ def tell(story: Story) -> None:
 
 def say(story: Story, slug: str, lines: list[Line]) -> None:
     posts = [
-        services.Post(
+        Post(
             room=slug,
             author=story.people[line.who],
             client_id=uuid5(NAMESPACE_OID, f"openhearth demo {slug} {number}"),
@@ -33,9 +34,10 @@ def say(story: Story, slug: str, lines: list[Line]) -> None:
         )
         for number, line in enumerate(lines, start=1)
     ]
-    for outcome in services.post_messages(posts):
+    for outcome in posting.post_messages(posts):
         if isinstance(outcome, Refused):
             raise outcome
+        assert isinstance(outcome, Accepted), outcome
 
 
 @transaction.atomic
