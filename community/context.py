@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from community.accounts.actor import actor_of, actor_or_none
 from moderation.roles.policy import is_moderator_anywhere, second_factor_is_excused
 
 NAME = "Openhearth"
@@ -21,7 +22,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "without_second_step": second_factor_is_excused(),
         # Asked only by a template that needs it.
         "at_desk": SimpleLazyObject(
-            lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)
+            lambda: request.user.is_authenticated and is_moderator_anywhere(actor_of(request))
         ),
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
     }
@@ -29,8 +30,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _is_known_to_moderate(request: HttpRequest) -> bool:
     """For the header of every page: what this request has found out anyway, never a query of its own."""
-    kept = getattr(getattr(request, "user", None), "powers_kept", None)
-    return bool(kept and kept[0].is_moderator_anywhere)
+    actor = actor_or_none(request)
+    powers = actor.kept.get("powers") if actor and actor.kept else None
+    return bool(powers and powers.is_moderator_anywhere)
 
 
 def has_demo_people() -> bool:
