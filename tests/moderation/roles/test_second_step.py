@@ -170,8 +170,8 @@ def test_a_socket_of_such_a_sign_in_counts_as_a_member(alice, room, sign_in):
     give_role(alice)
     without = actor_by(without_second_step(alice).session.session_key)
     with_it = actor_by(sign_in(alice).session.session_key)
-    assert not policy.is_moderator(without) and policy.powers_of(without).lacks_second_factor
-    assert policy.is_moderator(with_it)
+    assert not policy.is_moderator(acting(without)) and policy.powers_of(acting(without)).lacks_second_factor
+    assert policy.is_moderator(acting(with_it))
     for user in (without, with_it):
         services.post_message(services.Post(room.slug, acting(user), uuid.uuid4(), "hello"))
     assert list(room.messages.order_by("seq").values_list("role", flat=True)) == ["", "moderator"]
