@@ -341,9 +341,9 @@ def _wipe(change: _Change, how: Message.Removed, by: User) -> Message:
 
 
 @transaction.atomic
-def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
+def react(message: Message, *, by: User, reaction: str, on: bool) -> Message:
     """Answer without words, or take it back. Doing it twice changes nothing."""
-    if kind not in Reaction.Kind.values:
+    if reaction not in Reaction.Choice.values:
         raise Invalid(_("There is no such reaction."))
     if not by.is_crowd:
         limits.REACTIONS.take(by.pk)
@@ -353,21 +353,21 @@ def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
     policy.check_can_react(by, change.message)
     if change.message.author_id != by.pk:
         blocks.check_may_meet(by.pk, change.message.author_id)
-    rows = Reaction.objects.filter(message=change.message, user=by, kind=kind)
+    rows = Reaction.objects.filter(message=change.message, user=by, reaction=reaction)
     if on == rows.exists():
         return change.message
     if on:
-        Reaction.objects.create(message=change.message, user=by, kind=kind)
+        Reaction.objects.create(message=change.message, user=by, reaction=reaction)
     else:
         rows.delete()
     counts = (
         Reaction.objects.filter(message=change.message)
-        .values("kind")
+        .values("reaction")
         .annotate(n=Count("pk"))
-        .order_by("kind")
+        .order_by("reaction")
     )
-    change.message.reactions = {row["kind"]: row["n"] for row in counts}
-    announce(signals.message_reacted, sender=Message, message=change.message, by=by, kind=kind, on=on)
+    change.message.reactions = {row["reaction"]: row["n"] for row in counts}
+    announce(signals.message_reacted, sender=Message, message=change.message, by=by, reaction=reaction, on=on)
     return _close_change(change, "reactions")
 
 

@@ -106,7 +106,7 @@ async def told(tab, command, slug):
 
 @pytest.mark.parametrize("where", ["open", "private"])
 async def test_every_socket_command_answers_each_as_the_table_says(site, where):
-    slugs = {"open": site.room("open"), "private": site.room("private", kind="private")}
+    slugs = {"open": site.room("open"), "private": site.room("private", access="private")}
     people = site.call(everybody, slugs["open"], slugs["private"], site.name("table"))
     seen = {}
     for column in COLUMNS[1:]:
@@ -141,7 +141,7 @@ def world(make_person, make_room, db):
     alice = make_person("alice", display_name="Alice")
     rooms = {
         "open": make_room("evening", members=[alice]),
-        "private": make_room("circle", kind=Room.Kind.PRIVATE, members=[alice]),
+        "private": make_room("circle", access=Room.Access.PRIVATE, members=[alice]),
     }
     for room in rooms.values():
         services.post_message(services.Post(room.slug, alice, uuid.uuid4(), "hello"))

@@ -233,7 +233,9 @@ def _remove(user: User, command: frames.MessageRemove) -> None:
 
 
 def _react(user: User, command: frames.MessageReact) -> None:
-    services.react(_message(user, command.room, command.seq), by=user, kind=command.reaction, on=command.on)
+    services.react(
+        _message(user, command.room, command.seq), by=user, reaction=command.reaction, on=command.on
+    )
 
 
 def _read_up_to(user: User, command: frames.RoomRead) -> None:

@@ -53,7 +53,7 @@ def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: 
             "can_moderate": is_moderator(entry.user, room.pk),
         },
         "MODERATOR_ACTS": display.MODERATOR_ACTS,
-        "reaction_kinds": display.KINDS,
+        "reactions": display.REACTIONS,
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
         "older": first > 1,

@@ -146,7 +146,7 @@ def react(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     services.react(
         message,
         by=entry.user,
-        kind=form.cleaned_data["kind"],
+        reaction=form.cleaned_data["kind"],
         on=form.cleaned_data["on"],
     )
     return _done(request, entry, seq)
