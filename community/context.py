@@ -7,7 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from moderation.roles.policy import is_moderator_anywhere, second_factor_is_excused
+from moderation.roles.models import Role
+from moderation.roles.policy import is_moderator_anywhere, is_staff, second_factor_is_excused
 
 NAME = "Openhearth"
 _LOOK_AGAIN = 60.0
@@ -24,13 +25,27 @@ def site(request: HttpRequest) -> dict[str, Any]:
             lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)
         ),
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
+        "admin_known": SimpleLazyObject(lambda: _is_known_as_staff(request)),
     }
 
 
 def _is_known_to_moderate(request: HttpRequest) -> bool:
     """For the header of every page: what this request has found out anyway, never a query of its own."""
-    kept = getattr(getattr(request, "user", None), "powers_kept", None)
+    kept = _powers_kept(request)
     return bool(kept and kept[0].is_moderator_anywhere)
+
+
+def _is_known_as_staff(request: HttpRequest) -> bool:
+    """For the footer of every page, the same way. Only of somebody with the flag it is asked, for the flag alone
+    gives nothing: without a second step there is no administration."""
+    kept = _powers_kept(request)
+    if kept:
+        return bool(kept[0].has(Role.STAFF))
+    return bool(getattr(getattr(request, "user", None), "is_staff", False)) and is_staff(request.user)
+
+
+def _powers_kept(request: HttpRequest) -> Any:
+    return getattr(getattr(request, "user", None), "powers_kept", None)
 
 
 def has_demo_people() -> bool:
