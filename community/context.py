@@ -8,7 +8,8 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from community.accounts.actor import actor_of, actor_or_none
-from moderation.roles.policy import is_moderator_anywhere, second_factor_is_excused
+from moderation.roles.models import Role
+from moderation.roles.policy import Powers, is_moderator_anywhere, is_staff, second_factor_is_excused
 
 NAME = "Openhearth"
 _LOOK_AGAIN = 60.0
@@ -25,14 +26,28 @@ def site(request: HttpRequest) -> dict[str, Any]:
             lambda: request.user.is_authenticated and is_moderator_anywhere(actor_of(request))
         ),
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
+        "admin_known": SimpleLazyObject(lambda: _is_known_as_staff(request)),
     }
 
 
 def _is_known_to_moderate(request: HttpRequest) -> bool:
     """For the header of every page: what this request has found out anyway, never a query of its own."""
+    kept = _powers_kept(request)
+    return kept is not None and kept.is_moderator_anywhere
+
+
+def _is_known_as_staff(request: HttpRequest) -> bool:
+    """For the footer of every page, the same way. Only of somebody with the flag it is asked, for the flag alone
+    gives nothing: without a second step there is no administration."""
+    kept, actor = _powers_kept(request), actor_or_none(request)
+    if kept is not None:
+        return kept.has(Role.STAFF)
+    return actor is not None and actor.person.is_staff and is_staff(actor)
+
+
+def _powers_kept(request: HttpRequest) -> Powers | None:
     actor = actor_or_none(request)
-    powers = actor.kept.get("powers") if actor and actor.kept else None
-    return bool(powers and powers.is_moderator_anywhere)
+    return actor.kept.get("powers") if actor is not None and actor.kept else None
 
 
 def has_demo_people() -> bool:

@@ -42,7 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _topics() -> QuerySet[Topic]:
-    open_rooms = Count("rooms", filter=Q(rooms__kind="open", rooms__archived_at=None))
+    open_rooms = Count("rooms", filter=Q(rooms__access="open", rooms__archived_at=None))
     # Counting drops the order of the model.
     return Topic.objects.annotate(open_rooms=open_rooms).filter(open_rooms__gt=0).order_by("position", "name")
 

@@ -98,7 +98,7 @@ def is_greeter(user_id: int, room_id: int) -> bool:
 
 def arrive(room: Room, person: User) -> None:
     """Somebody is in a room now. Only the first time in an open room counts, and only while it is happening."""
-    if person.is_crowd or room.kind != Room.Kind.OPEN:
+    if person.is_crowd or room.is_private:
         return
     membership = Membership.objects.filter(room=room.pk, user=person.pk).first()
     if membership is None or timezone.now() - membership.joined_at > JUST_NOW:

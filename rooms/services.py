@@ -348,9 +348,9 @@ def _wipe(change: _Change, how: Message.Removed, by: Actor) -> Message:
 
 
 @transaction.atomic
-def react(message: Message, *, by: Actor, kind: str, on: bool) -> Message:
+def react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
     """Answer without words, or take it back. Doing it twice changes nothing."""
-    if kind not in Reaction.Kind.values:
+    if reaction not in Reaction.Choice.values:
         raise Invalid(_("There is no such reaction."))
     if not by.person.is_crowd:
         limits.REACTIONS.take(by.pk)
@@ -360,21 +360,21 @@ def react(message: Message, *, by: Actor, kind: str, on: bool) -> Message:
     policy.check_can_react(by.person, change.message)
     if change.message.author_id != by.pk:
         blocks.check_may_meet(by.pk, change.message.author_id)
-    rows = Reaction.objects.filter(message=change.message, user=by.person, kind=kind)
+    rows = Reaction.objects.filter(message=change.message, user=by.person, reaction=reaction)
     if on == rows.exists():
         return change.message
     if on:
-        Reaction.objects.create(message=change.message, user=by.person, kind=kind)
+        Reaction.objects.create(message=change.message, user=by.person, reaction=reaction)
     else:
         rows.delete()
     counts = (
         Reaction.objects.filter(message=change.message)
-        .values("kind")
+        .values("reaction")
         .annotate(n=Count("pk"))
-        .order_by("kind")
+        .order_by("reaction")
     )
-    change.message.reactions = {row["kind"]: row["n"] for row in counts}
-    announce(signals.message_reacted, sender=Message, message=change.message, by=by, kind=kind, on=on)
+    change.message.reactions = {row["reaction"]: row["n"] for row in counts}
+    announce(signals.message_reacted, sender=Message, message=change.message, by=by, reaction=reaction, on=on)
     return _close_change(change, "reactions")
 
 

@@ -7,7 +7,7 @@ messages_posted = Signal()
 # message: Message; by: Actor
 message_edited = Signal()
 message_removed = Signal()
-# message, by, kind, on
+# message, by, reaction, on
 message_reacted = Signal()
 # room, by
 room_joined = Signal()

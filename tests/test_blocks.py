@@ -152,8 +152,8 @@ def world(room: Room, make_person: Any, bob: Any) -> dict[str, Any]:
     for person in (alice, eve):
         answer = say(room, bob, f"to {person.pk}", reply_to=seqs[person.handle])
         seqs[f"answer to {person.handle}"] = answer.seq
-        services.react(answer, by=acting(alice), kind="hear", on=True)
-        services.react(answer, by=acting(eve), kind="hear", on=True)
+        services.react(answer, by=acting(alice), reaction="hear", on=True)
+        services.react(answer, by=acting(eve), reaction="hear", on=True)
     until = timezone.now() + timedelta(minutes=1)
     Presence.objects.bulk_create(
         Presence(room=room, user=person, process="one", until=until) for person in (alice, bob, eve)
@@ -255,10 +255,10 @@ def test_neither_answers_or_reacts_to_the_other(viewer, world, room):
         say(room, me, "an answer", reply_to=theirs.seq)
     for on in (True, False):
         with pytest.raises(NotAllowed):
-            services.react(theirs, by=acting(me), kind="hear", on=on)
+            services.react(theirs, by=acting(me), reaction="hear", on=on)
     blocks.unblock(world["eve"], by=acting(world["alice"]))
     say(room, me, "an answer", reply_to=theirs.seq)
-    services.react(theirs, by=acting(me), kind="hear", on=True)
+    services.react(theirs, by=acting(me), reaction="hear", on=True)
 
 
 # --- The socket -----------------------------------------------------------------------------------------

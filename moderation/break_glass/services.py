@@ -29,7 +29,7 @@ MOST_AT_ONCE = 100
 def ask(room: Room | None, *, by: Actor, reason: str) -> BreakGlass:
     """Ask to read a private room. Nothing can be read until a second person has confirmed it."""
     check_may(by)
-    if room is None or room.kind != Room.Kind.PRIVATE:
+    if room is None or not room.is_private:
         raise Invalid(_("There is no private room with this address."), code="no_such_room")
     reason = clean_line(reason)
     if not reason:

@@ -131,7 +131,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """Who has read what is private to me: by role, when, why."""
-    mine = Membership.objects.filter(user=_me(request), room__kind=Room.Kind.PRIVATE).select_related("room")
+    mine = Membership.objects.filter(user=_me(request), room__access=Room.Access.PRIVATE).select_related(
+        "room"
+    )
     context = {"readings": access.readings_for(_me(request), [_stay(row) for row in mine])}
     return render(request, "moderation/break_glass/access_log.html", context)
 

@@ -176,7 +176,7 @@ def rooms_now(powers: Powers, on_duty: list[Present]) -> dict[str, list[Lively]]
     where = powers.moderates()
     rooms = Room.objects.filter(archived_at=None)
     # A private room is known to those in it, and to somebody who moderates it and nothing else.
-    rooms = rooms.filter(kind=Room.Kind.OPEN) if where is None else rooms.filter(pk__in=where)
+    rooms = rooms.filter(access=Room.Access.OPEN) if where is None else rooms.filter(pk__in=where)
     looked_at = list(rooms.order_by(F("last_message_at").desc(nulls_last=True), "title")[:ROOMS_LOOKED_AT])
     paces = meter.for_rooms(looked_at)
     here, on_duty_here = _who_is_in(looked_at, on_duty)

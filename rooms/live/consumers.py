@@ -238,7 +238,7 @@ def _remove(by: Actor, command: frames.MessageRemove) -> None:
 
 def _react(by: Actor, command: frames.MessageReact) -> None:
     services.react(
-        _message(by.person, command.room, command.seq), by=by, kind=command.reaction, on=command.on
+        _message(by.person, command.room, command.seq), by=by, reaction=command.reaction, on=command.on
     )
 
 

@@ -52,7 +52,7 @@ def page(request: HttpRequest, entry: Visit, messages: list[Message], *, found: 
             "can_moderate": is_moderator(entry.by, room.pk),
         },
         "MODERATOR_ACTS": display.MODERATOR_ACTS,
-        "reaction_kinds": display.KINDS,
+        "reactions": display.REACTIONS,
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
         "older": first > 1,

@@ -145,7 +145,7 @@ def react(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     services.react(
         message,
         by=entry.by,
-        kind=form.cleaned_data["kind"],
+        reaction=form.cleaned_data["kind"],
         on=form.cleaned_data["on"],
     )
     return _done(request, entry, seq)

@@ -105,7 +105,7 @@ def page(
         "reply_target": reply_target,
         "edit_target": edit_target,
         "edit_form": edit_form,
-        "reaction_kinds": display.KINDS,
+        "reactions": display.REACTIONS,
         "EDIT_SECONDS": int(EDIT_WINDOW.total_seconds()),
         "MAX_BODY": MAX_BODY,
     }

@@ -28,7 +28,7 @@ def made() -> dict[str, Any]:
             "long-nights", title="Long nights", topics=["Sleep", "Grief"], members=[dina, eve, sam],
             description="For those who lie awake.", guidelines="Speak for yourself.", for_whom="people who are awake",
         ),
-        "private": make_room("quiet-circle", title="Quiet circle", kind="private", members=[dina, eve]),
+        "private": make_room("quiet-circle", title="Quiet circle", access="private", members=[dina, eve]),
     }  # fmt: skip
     _talk(rooms, people)
     _roles(rooms, people)
@@ -72,7 +72,7 @@ def _talk(rooms: dict[str, Any], people: dict[str, Any]) -> None:
     say("dina", "Only between us.", room="private")
     say("eve", "Of course.", room="private")
     messages = rooms["open"].messages
-    services.react(messages.get(seq=3), by=acting(people["dina"]), kind="hear", on=True)
+    services.react(messages.get(seq=3), by=acting(people["dina"]), reaction="hear", on=True)
     services.remove(messages.get(seq=5), by=acting(people["dina"]))
     blocks.block(people["sven"], by=acting(people["dina"]))
 

@@ -194,7 +194,7 @@ def test_new_people_react_less_often_than_others(room, alice, bob, eve):
                 if count % (always // 2) == 0:
                     now.shift(61)
                 try:
-                    services.react(said, by=acting(person), kind="hear", on=count % 2 == 0)
+                    services.react(said, by=acting(person), reaction="hear", on=count % 2 == 0)
                 except TooFast:
                     return count
         return None

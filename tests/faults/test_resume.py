@@ -129,7 +129,7 @@ class Tabs(RuleBasedStateMachine):
     def react(self, place: int, who: int, kind: str, on: bool) -> None:
         message = self.some(place)
         if message and not message.removed:
-            self.change(lambda: services.react(message, by=acting(self.people[who]), kind=kind, on=on))
+            self.change(lambda: services.react(message, by=acting(self.people[who]), reaction=kind, on=on))
 
     # --- What happens to the tabs ------------------------------------------------------------------------
 

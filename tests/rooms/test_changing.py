@@ -59,7 +59,7 @@ def test_an_edit_that_changes_nothing_makes_no_version(room, alice):
 
 def test_removed_words_are_gone_everywhere(room, alice, bob):
     message = say(room, alice, "something secret", note="a secret")
-    services.react(message, by=acting(bob), kind="hear", on=True)
+    services.react(message, by=acting(bob), reaction="hear", on=True)
     services.remove(message, by=acting(alice))
     message = Message.objects.select_related("author").get()
     assert (message.body, message.body_html, message.note, message.reactions) == ("", "", "", {})
@@ -79,31 +79,31 @@ def test_a_removed_message_is_not_changed_or_reacted_to(room, alice, bob):
     with pytest.raises(NotAllowed):
         services.edit(message, by=acting(alice), body="again")
     with pytest.raises(NotAllowed):
-        services.react(message, by=acting(bob), kind="hear", on=True)
+        services.react(message, by=acting(bob), reaction="hear", on=True)
 
 
 def test_reactions_are_counted_once_for_each_person_and_kind(room, alice, bob, charlie):
     message = say(room, alice, "hello")
     for person in (bob, charlie, bob):
-        services.react(message, by=acting(person), kind="hear", on=True)
-    services.react(message, by=acting(bob), kind="same", on=True)
+        services.react(message, by=acting(person), reaction="hear", on=True)
+    services.react(message, by=acting(bob), reaction="same", on=True)
     assert Message.objects.get().reactions == {"hear": 2, "same": 1}
-    services.react(message, by=acting(bob), kind="hear", on=False)
-    services.react(message, by=acting(bob), kind="hear", on=False)
+    services.react(message, by=acting(bob), reaction="hear", on=False)
+    services.react(message, by=acting(bob), reaction="hear", on=False)
     assert Message.objects.get().reactions == {"hear": 1, "same": 1}
     assert version(room) == 5
 
 
 def test_an_unkind_reaction_does_not_exist(room, alice, bob):
     with pytest.raises(Invalid):
-        services.react(say(room, alice, "hello"), by=acting(bob), kind="down", on=True)
+        services.react(say(room, alice, "hello"), by=acting(bob), reaction="down", on=True)
 
 
 def test_a_person_outside_cannot_react_in_a_private_room(make_room, alice, eve):
-    private = make_room("circle", kind=Room.Kind.PRIVATE, members=[alice])
+    private = make_room("circle", access=Room.Access.PRIVATE, members=[alice])
     message = say(private, alice, "hello")
     with pytest.raises(services.NotFound):
-        services.react(message, by=acting(eve), kind="hear", on=True)
+        services.react(message, by=acting(eve), reaction="hear", on=True)
 
 
 def test_the_read_marker_never_goes_back_nor_past_the_end(room, alice):

@@ -75,7 +75,7 @@ def test_nobody_greets_those_with_a_role_the_crowd_private_rooms_or_the_past(
 ):
     services.join(room, by=acting(sam))
     services.join(room, by=acting(make_person("crowd-1", origin="crowd")))
-    private = make_room("ours", kind="private", members=[alice])
+    private = make_room("ours", access="private", members=[alice])
     services.follow(private, by=acting(alice), on=False)
     say(room, alice, "long ago", ago=timedelta(days=3))
     assert not Greeting.objects.exists()

@@ -82,8 +82,8 @@ def test_rooms_i_follow_come_first_with_what_is_new(rooms, alice, bob, sign_in):
 
 
 def test_a_private_room_is_listed_for_those_in_it_alone(rooms, make_room, alice, eve, sign_in, client):
-    make_room("ours", kind="private", members=[alice], title="Ours", topics=["Grief"])
-    make_room("theirs", kind="private", members=[eve], topics=["Grief", "Anger"])
+    make_room("ours", access="private", members=[alice], title="Ours", topics=["Grief"])
+    make_room("theirs", access="private", members=[eve], topics=["Grief", "Anger"])
     assert slugs(sign_in(alice).get("/rooms/?q=ours")) == ["ours"]
     for query in ("", "?q=ours", "?topic=grief", "?topic=grief&topic=anger"):
         assert "ours" not in slugs(sign_in(eve).get(f"/rooms/{query}"))
@@ -91,7 +91,7 @@ def test_a_private_room_is_listed_for_those_in_it_alone(rooms, make_room, alice,
 
 
 def test_a_room_one_has_left_or_was_taken_out_of_is_not_among_ones_own(make_room, alice, eve, sign_in):
-    make_room("ours", kind="private", members=[alice, eve])
+    make_room("ours", access="private", members=[alice, eve])
     services.leave(Room.objects.get(), by=acting(alice))
     Membership.objects.filter(user=eve).update(removed_at=timezone.now())
     assert slugs(sign_in(alice).get("/rooms/")) == []

@@ -122,7 +122,7 @@ def test_a_person_who_left_comes_back_by_writing(room, alice):
 
 
 def test_a_private_room_is_not_there_for_others(make_room, alice, eve):
-    private = make_room("quiet-circle", kind=Room.Kind.PRIVATE, members=[alice])
+    private = make_room("quiet-circle", access=Room.Access.PRIVATE, members=[alice])
     assert post(private, alice).seq == 1
     with pytest.raises(NotFound) as refused:
         post(private, eve)

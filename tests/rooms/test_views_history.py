@@ -110,7 +110,7 @@ def test_changes_are_for_members_of_the_site(room, alice, eve, client, sign_in):
     say(room, alice, "among ourselves")
     refused = client.get("/rooms/evening/changes/")
     assert (refused.status_code, refused.json()["code"]) == (401, "signed_out")
-    Room.objects.update(kind="private")
+    Room.objects.update(access="private")
     refused = sign_in(eve).get("/rooms/evening/changes/")
     assert (refused.status_code, refused.json()["type"]) == (404, "refused")
 

@@ -39,7 +39,7 @@ def test_a_guest_sees_what_the_room_is_for_and_nothing_anybody_said(room, bob, c
 
 def test_a_private_room_and_no_room_look_the_same(make_room, alice, eve, sign_in, client):
     """P32, for every address below a room and for guests too."""
-    make_room("ourown", members=[alice], kind="private")
+    make_room("ourown", members=[alice], access="private")
     say(Room.objects.get(slug="ourown"), alice, "only among us")
     for visitor in (sign_in(eve), client):
         for path in ("", "messages/", "messages/1/", "changes/", "messages/1/edit/", "messages/1/remove/"):
@@ -122,7 +122,7 @@ def test_the_page_shows_the_last_fifty_and_a_way_to_the_others(room, alice, bob,
 def test_a_message_knows_its_reactions_its_answer_and_its_day(room, alice, bob, sign_in):
     first = say(room, bob, "cannot sleep", ago=timedelta(days=2))
     say(room, alice, "me neither", reply_to=1)
-    services.react(first, by=acting(alice), kind="hear", on=True)
+    services.react(first, by=acting(alice), reaction="hear", on=True)
     old, new = sign_in(alice).get("/rooms/evening/").context["messages"]
     assert [(kind, count, mine) for kind, _label, count, mine in old.reaction_list] == [
         ("hear", 1, True),
@@ -165,7 +165,7 @@ def test_the_page_costs_the_same_however_much_was_said(
     early = say(room, bob, "earlier", ago=timedelta(days=3))
     say_many(room, bob, count)
     late = say(room, alice, "an answer to something long ago", reply_to=early.seq)
-    services.react(late, by=acting(bob), kind="hear", on=True)
+    services.react(late, by=acting(bob), reaction="hear", on=True)
     Presence.objects.create(room=room, user=bob, process="one", until=timezone.now() + timedelta(minutes=1))
     browser = sign_in(alice)
     # Pace and staffing of a room are looked up at most every few seconds in a process, whoever asks.

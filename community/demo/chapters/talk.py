@@ -50,11 +50,11 @@ def answer_without_words(story: Story, slug: str, lines: list[Line]) -> None:
         if line.edited:
             room.version += 1
             message.edited_at = min(line.at + timedelta(seconds=chance.randint(20, 240)), story.now)
-        for kind, key in line.reactions:
+        for reaction, key in line.reactions:
             room.version += 1
-            message.reactions[kind] = message.reactions.get(kind, 0) + 1
+            message.reactions[reaction] = message.reactions.get(reaction, 0) + 1
             at = min(line.at + timedelta(seconds=chance.randint(15, 900)), story.now)
-            reactions.append(Reaction(message=message, user=story.people[key], kind=kind, at=at))
+            reactions.append(Reaction(message=message, user=story.people[key], reaction=reaction, at=at))
         if line.edited or line.reactions:
             message.version = room.version
             touched.append(message)

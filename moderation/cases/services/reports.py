@@ -125,7 +125,7 @@ def view(case: Case, *, by: Actor) -> Case:
     if case.viewed_at is None:
         case.viewed_at = timezone.now()
         case.save(update_fields=["viewed_at"])
-        if case.room is not None and case.room.kind == "private":
+        if case.room is not None and case.room.is_private:
             log.write("case.viewed", by=by, person=case.person, room_id=case.room_id, thing=case)
     return case
 

@@ -67,7 +67,7 @@ def page(
         "kind": reading.kind_of(case),
         "told": reading.told(case),
         "mine": mine,
-        "private": case.room is not None and case.room.kind == "private",
+        "private": case.room is not None and case.room.is_private,
         "sanctions": case.sanctions.select_related("clause", "by", "room").order_by("at"),
         "closed": case.state == Case.State.CLOSED,
         "free": case.is_free,

@@ -18,10 +18,10 @@ from ..forms import ReportForm
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+def report(request: HttpRequest, what: str, key: str) -> HttpResponse:
     by = actor_of(request)
-    thing = kinds.find(kind, key, viewer=by)
-    about = kinds.kind_named(kind)
+    thing = kinds.find(what, key, viewer=by)
+    about = kinds.kind_named(what)
     back = back_to(request, about.url_of(thing))
     whose = thing.reported_person() if hasattr(thing, "reported_person") else thing
     if whose == by.person:
@@ -39,7 +39,7 @@ def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
                 request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you.")
             )
             return redirect(back)
-    context = {"form": form, "thing": thing, "kind": kind, "back": back}
+    context = {"form": form, "thing": thing, "what": what, "back": back}
     return render(request, "moderation/cases/report.html", context, status=400 if form.errors else 200)
 
 

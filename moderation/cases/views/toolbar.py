@@ -23,21 +23,21 @@ from ..services.sanctions import hiding_of
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_moderators
-def moderate(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
+def moderate(request: HttpRequest, what: str, key: str) -> HttpResponseBase:
     """Warn, hide, mute here, remove from the room, suspend: about a message, or about a person (?room=slug)."""
     by = actor_of(request)
-    if kind not in ("message", "person"):
+    if what not in ("message", "person"):
         raise Http404
-    thing = kinds.find(kind, key, viewer=by)
-    about = kinds.kind_named(kind)
-    room = _room(request, by) if kind == "person" else about.room_of(thing)
-    person: User = thing if kind == "person" else thing.reported_person()
+    thing = kinds.find(what, key, viewer=by)
+    about = kinds.kind_named(what)
+    room = _room(request, by) if what == "person" else about.room_of(thing)
+    person: User = thing if what == "person" else thing.reported_person()
     room_id = room.pk if room is not None else None
     if not policy.is_moderator(by, room_id):
         raise Http404
     policy.check_can_act_on(by, person, room_id)
     back = back_to(request, about.url_of(thing))
-    content = thing if kind == "message" else None
+    content = thing if what == "message" else None
     form = ActForm(
         request.POST or None,
         by=by,

@@ -24,7 +24,7 @@ def text(response):
 
 @pytest.fixture
 def circle(make_room, alice, bob):
-    made = make_room("circle", kind=Room.Kind.PRIVATE, title="Quiet circle", members=[alice, bob])
+    made = make_room("circle", access=Room.Access.PRIVATE, title="Quiet circle", members=[alice, bob])
     say(made, alice, "only between us")
     return made
 

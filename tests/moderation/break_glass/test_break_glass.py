@@ -20,7 +20,7 @@ REASON = "Somebody may be hurt tonight."
 
 @pytest.fixture
 def circle(make_room, alice, bob):
-    made = make_room("circle", kind=Room.Kind.PRIVATE, title="Quiet circle", members=[alice, bob])
+    made = make_room("circle", access=Room.Access.PRIVATE, title="Quiet circle", members=[alice, bob])
     say(made, alice, f"{CANARY} one")
     say(made, bob, f"{CANARY} two")
     return made

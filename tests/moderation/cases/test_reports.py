@@ -65,7 +65,7 @@ def test_a_guest_is_asked_to_sign_in(client, message):
 
 
 def test_what_a_person_may_not_see_and_what_is_not_there_look_the_same(sign_in, alice, bob, make_room):
-    private = make_room("den", kind=Room.Kind.PRIVATE, members=[bob])
+    private = make_room("den", access=Room.Access.PRIVATE, members=[bob])
     hidden = say(private, bob, "only here")
     client = sign_in(alice)
     answers = [
@@ -216,7 +216,7 @@ def test_moderators_do_not_learn_who_reported(sign_in, make_person, mo, message)
 
 
 def test_opening_a_case_of_a_private_room_is_an_entry_once_for_each_claim(sign_in, alice, eve, mo, make_room):
-    den = make_room("den", kind=Room.Kind.PRIVATE, members=[alice, eve])
+    den = make_room("den", access=Room.Access.PRIVATE, members=[alice, eve])
     case = services.report(say(den, eve, "a private word"), by=acting(alice), reason="unkind").case
     client = sign_in(mo)
     assert client.get("/rooms/den/").status_code == 404

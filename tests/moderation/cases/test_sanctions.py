@@ -264,7 +264,7 @@ def test_other_roles_do_not_moderate(role, make_person, eve, room, clause):
 
 
 def test_a_private_room_is_as_if_not_there_after_removal(sign_in, eve, mo, make_room, clause):
-    den = make_room("den", kind=Room.Kind.PRIVATE, members=[eve])
+    den = make_room("den", access=Room.Access.PRIVATE, members=[eve])
     services.remove_from_room(eve, by=acting(mo), room=den, clause=clause)
     client = sign_in(eve)
     assert client.get("/rooms/den/").status_code == 404

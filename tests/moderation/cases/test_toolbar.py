@@ -109,7 +109,7 @@ def test_a_persons_history_shows_what_was_decided_and_takes_it_back(sign_in, mo,
 def test_a_moderator_of_one_room_sees_of_a_person_what_happened_there(
     sign_in, mo, rosa, eve, room, make_room, clause
 ):
-    secret = make_room("secret-circle", kind="private")
+    secret = make_room("secret-circle", access="private")
     services.warn(eve, by=acting(mo), room=room, clause=clause, words="said here")
     services.warn(eve, by=acting(mo), room=secret, clause=clause, words="canary-elsewhere")
     services.suspend(eve, by=acting(mo), clause=clause, words="canary-suspended")

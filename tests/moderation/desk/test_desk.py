@@ -95,7 +95,7 @@ def test_a_room_moderator_sees_the_cases_and_rooms_of_their_rooms_only(
 
 
 def test_private_rooms_are_not_named_on_the_desk(sign_in, mo, make_room, alice):
-    make_room("circle", title="Thursday circle", kind="private", members=[alice])
+    make_room("circle", title="Thursday circle", access="private", members=[alice])
     assert "Thursday circle" not in page_of(sign_in(mo))
 
 

@@ -202,7 +202,7 @@ def test_people_are_found_by_how_the_name_begins(desk, alice, bob):
 
 @pytest.fixture
 def circle(make_room, alice, bob):
-    made = make_room("circle", kind=Room.Kind.PRIVATE, members=[alice, bob])
+    made = make_room("circle", access=Room.Access.PRIVATE, members=[alice, bob])
     message = say(made, alice, CANARY)
     services.report(message, by=acting(bob), reason="worried", words="please look")
     assert CANARY in Case.objects.get().words
@@ -244,11 +244,11 @@ def test_a_private_room_is_not_made_open(circle, stella, chief, sign_in, who):
         "language": "en",
         "capacity": 9,
         "slow_mode": 0,
-        "kind": "open",
+        "access": "open",
     }
     sign_in(person).post(f"/admin/rooms/room/{circle.pk}/change/", form)
     circle.refresh_from_db()
-    assert circle.kind == Room.Kind.PRIVATE
+    assert circle.is_private
 
 
 def test_roles_are_not_ticked_on_a_persons_page(chief, alice, sign_in):

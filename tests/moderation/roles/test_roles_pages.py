@@ -72,7 +72,7 @@ def test_a_profile_says_the_role_in_words(alice, bob, room, sign_in):
 
 
 def test_a_profile_tells_nothing_of_a_private_room(alice, bob, make_room, sign_in):
-    give_role(bob, room=make_room("circle", kind=Room.Kind.PRIVATE, title="Quiet circle"))
+    give_role(bob, room=make_room("circle", access=Room.Access.PRIVATE, title="Quiet circle"))
     page = text(sign_in(alice).get("/people/bob/"))
     assert "Quiet circle" not in page and 'class="chip"' not in page
 
