@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.functional import Promise
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import Conflict, Refused
 from moderation.roles.policy import Powers
@@ -24,7 +25,7 @@ class Post:
     """
 
     room: str
-    author: User
+    by: Actor
     client_id: uuid.UUID
     body: str
     reply_to: int | None = None
@@ -41,7 +42,7 @@ class Draft:
     `may_enter` have been asked.
     """
 
-    found_person: User | None
+    found: Actor | None
     found_room: Room | None
     membership: Membership | None
     body: str
@@ -53,9 +54,14 @@ class Draft:
     changes: Message | None = None
 
     @property
+    def by(self) -> Actor:
+        """Who says it, with their row as it is now."""
+        assert self.found is not None
+        return self.found
+
+    @property
     def person(self) -> User:
-        assert self.found_person is not None
-        return self.found_person
+        return self.by.person
 
     @property
     def room(self) -> Room:

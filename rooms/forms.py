@@ -63,7 +63,7 @@ class EditForm(forms.Form):
 
 
 class ReactForm(forms.Form):
-    kind = forms.ChoiceField(choices=Reaction.Kind.choices)
+    kind = forms.ChoiceField(choices=Reaction.Choice.choices)
     on = forms.ChoiceField(choices=SWITCH, required=False)
 
     def clean_on(self) -> bool:

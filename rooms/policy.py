@@ -19,7 +19,7 @@ def check_can_enter(user: User, room: Room | None, membership: Membership | None
     if room is None or room.archived_at is not None:
         raise NotFound(_("There is no such room here."))
     is_in = membership is not None and membership.is_in
-    if room.kind == Room.Kind.PRIVATE and not is_in:
+    if room.is_private and not is_in:
         raise NotFound(_("There is no such room here."))
     if not user.is_active or user.is_suspended:
         raise NotAllowed(

@@ -5,6 +5,7 @@ new fact is a field of `drafts.Facts` and a few lines in `_Batch.load`.
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, transaction
@@ -12,6 +13,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from community.accounts import blocks
+from community.accounts.actor import Actor
 from community.kernel import limits
 from community.kernel.announce import announce
 from community.kernel.refused import Refused
@@ -90,24 +92,30 @@ class _Batch:
     def load(self) -> None:
         """The rows this batch is about, locked (statements.py says in which order), then what is asked of them."""
         posts, facts = self.posts, self.facts
-        authors = {post.author.pk for post in posts}
+        authors = {post.by.pk for post in posts}
         self.rooms = statements.lock_rooms({post.room for post in posts})
         self.people, self.memberships = statements.lock_people(authors, self.rooms.values())
-        for post in posts:
-            # Said of the sign-in a message came with, which the row just read knows nothing of.
-            if not post.author.signed_in_with_second_step and post.author.pk in self.people:
-                self.people[post.author.pk].signed_in_with_second_step = False
-        people = list(self.people.values())
-        if people and statements.have_roles(people):
-            facts.powers = powers_of_each(people)
+        self.actors = self._actors()
+        if self.people and statements.have_roles(self.people.values()):
+            facts.powers = powers_of_each(self.actors.values())
         facts.said = statements.already_said({post.client_id for post in posts}, authors)
         self._load_paces()
         self._load_answered()
 
+    def _actors(self) -> dict[int, Actor]:
+        """Who acts, with their row as it is now. Of two sign-ins in one batch the weaker one counts."""
+        actors: dict[int, Actor] = {}
+        for post in self.posts:
+            person = self.people.get(post.by.pk)
+            before = actors.get(post.by.pk)
+            if person is not None and (before is None or before.second_step):
+                actors[post.by.pk] = replace(post.by, person=person, kept=None)
+        return actors
+
     def _load_paces(self) -> None:
         """When the authors who are bound by limits wrote lately, and last in rooms with slow mode."""
         facts = self.facts
-        bound = {post.author.pk for post in self.posts if post.at is None and not post.author.is_crowd}
+        bound = {post.by.pk for post in self.posts if post.at is None and not post.by.person.is_crowd}
         if not bound:
             return
         since = facts.now - limits.MESSAGES.per
@@ -133,7 +141,7 @@ class _Batch:
         }
         # A message of this very batch may be answered by a later one of it.
         answered = {*facts.answered.values(), *self.people}
-        facts.apart = blocks.apart({post.author.pk for post in answers}, answered)
+        facts.apart = blocks.apart({post.by.pk for post in answers}, answered)
 
     # --- One after the other ---------------------------------------------------------------------------
 
@@ -147,9 +155,9 @@ class _Batch:
     def _draft(self, post: Post) -> Draft:
         room = self.rooms.get(post.room)
         return Draft(
-            found_person=self.people.get(post.author.pk),
+            found=self.actors.get(post.by.pk),
             found_room=room,
-            membership=self.memberships.get((room.pk, post.author.pk)) if room is not None else None,
+            membership=self.memberships.get((room.pk, post.by.pk)) if room is not None else None,
             body=clean(post.body),
             note=clean_line(post.note),
             client_id=post.client_id,
@@ -161,7 +169,7 @@ class _Batch:
     def _add(self, draft: Draft, post: Post) -> Accepted:
         room, person, facts = draft.room, draft.person, self.facts
         if draft.membership is None or not draft.membership.is_in:
-            self.memberships[room.pk, person.pk] = services.join(room, by=person, at=post.at)
+            self.memberships[room.pk, person.pk] = services.join(room, by=draft.by, at=post.at)
         self.came_from.setdefault(room.pk, room.version)
         room.seq += 1
         room.version += 1

@@ -4,7 +4,7 @@ Each change is made under a lock on its room, gets the room's next version, and 
 message comes in through `posting`. Limits are taken before the transaction: what refuses rolls back what is in it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
+from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
 from community.kernel import limits
 from community.kernel.announce import announce
@@ -37,15 +38,15 @@ class _Change:
     room: Room
     message: Message
     membership: Membership | None
-    person: User
+    by: Actor
 
 
-def _open_change(room_id: int, seq: int, by: User, *, check: Any = policy.check_can_post) -> _Change:
+def _open_change(room_id: int, seq: int, by: Actor, *, check: Any = policy.check_can_post) -> _Change:
     """Inside a transaction: lock the room, look again who may be here, fetch the message."""
     room = Room.objects.select_for_update(no_key=True).filter(pk=room_id).first()
     membership = Membership.objects.select_for_update(no_key=True).filter(room=room_id, user=by.pk).first()
-    by = User.objects.get(pk=by.pk)
-    room = check(by, room, membership)
+    by = replace(by, person=User.objects.get(pk=by.pk), kept=None)
+    room = check(by.person, room, membership)
     message = Message.objects.select_related("author").filter(room=room, seq=seq).first()
     if message is None:
         raise NotFound(_("This message is not here."), code="no_such_message")
@@ -64,16 +65,16 @@ def _close_change(change: _Change, *fields: str) -> Message:
     return message
 
 
-def edit(message: Message, *, by: User, body: str) -> Message:
+def edit(message: Message, *, by: Actor, body: str) -> Message:
     """Change own words within five minutes; that it was changed stays visible."""
     limits.EDITS.take(by.pk)
     return _edit(message, by=by, body=clean(body))
 
 
 @transaction.atomic
-def _edit(message: Message, *, by: User, body: str) -> Message:
+def _edit(message: Message, *, by: Actor, body: str) -> Message:
     change = _open_change(message.room_id, message.seq, by, check=policy.check_can_enter)
-    _look_at_new_words(change, body, by)
+    _look_at_new_words(change, body)
     if body == change.message.body:
         return change.message
     change.message.body, change.message.body_html = body, draw(body)
@@ -81,11 +82,11 @@ def _edit(message: Message, *, by: User, body: str) -> Message:
     return _close_change(change, "body", "body_html", "edited_at")
 
 
-def _look_at_new_words(change: _Change, body: str, by: User) -> None:
+def _look_at_new_words(change: _Change, body: str) -> None:
     """The same checks as for a new message. What would be held or reminded of is refused: the old words stand."""
     message = change.message
     draft = Draft(
-        found_person=change.person,
+        found=change.by,
         found_room=change.room,
         membership=change.membership,
         body=body,
@@ -94,17 +95,17 @@ def _look_at_new_words(change: _Change, body: str, by: User) -> None:
         reply_to=message.reply_to,
         changes=message,
     )
-    facts = Facts(now=timezone.now(), powers=powers_of_each([by]))
+    facts = Facts(now=timezone.now(), powers=powers_of_each([change.by]))
     outcome = checks.first_outcome(draft, facts)
     if isinstance(outcome, Held | Remind):
         raise as_refusal(outcome)
 
 
 @transaction.atomic
-def remove(message: Message, *, by: User) -> Message:
+def remove(message: Message, *, by: Actor) -> Message:
     """Take back own words, at any time. The words themselves are gone from the database."""
     change = _open_change(message.room_id, message.seq, by, check=policy.check_can_enter)
-    policy.check_can_remove(by, change.message)
+    policy.check_can_remove(by.person, change.message)
     if change.message.removed:
         return change.message
     return _wipe(change, Message.Removed.AUTHOR)
@@ -117,37 +118,37 @@ def _wipe(change: _Change, how: Message.Removed) -> Message:
     return _close_change(change, "removed", "body", "body_html", "note", "reactions")
 
 
-def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
+def react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
     """Answer without words, or take it back. Doing it twice changes nothing."""
-    if kind not in Reaction.Kind.values:
+    if reaction not in Reaction.Choice.values:
         raise Invalid(_("There is no such reaction."))
-    if not by.is_crowd:
+    if not by.person.is_crowd:
         limits.REACTIONS.take(by.pk)
-        if by.is_new:
+        if by.person.is_new:
             limits.REACTIONS_WHEN_NEW.take(by.pk)
-    return _react(message, by=by, kind=kind, on=on)
+    return _react(message, by=by, reaction=reaction, on=on)
 
 
 @transaction.atomic
-def _react(message: Message, *, by: User, kind: str, on: bool) -> Message:
+def _react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
     change = _open_change(message.room_id, message.seq, by)
-    policy.check_can_react(by, change.message)
+    policy.check_can_react(by.person, change.message)
     if change.message.author_id != by.pk:
         blocks.check_may_meet(by.pk, change.message.author_id)
-    rows = Reaction.objects.filter(message=change.message, user=by, kind=kind)
+    rows = Reaction.objects.filter(message=change.message, user=by.person, reaction=reaction)
     if on == rows.exists():
         return change.message
     if on:
-        Reaction.objects.create(message=change.message, user=by, kind=kind)
+        Reaction.objects.create(message=change.message, user=by.person, reaction=reaction)
     else:
         rows.delete()
     counts = (
         Reaction.objects.filter(message=change.message)
-        .values("kind")
+        .values("reaction")
         .annotate(n=Count("pk"))
-        .order_by("kind")
+        .order_by("reaction")
     )
-    change.message.reactions = {row["kind"]: row["n"] for row in counts}
+    change.message.reactions = {row["reaction"]: row["n"] for row in counts}
     return _close_change(change, "reactions")
 
 
@@ -155,7 +156,7 @@ def _react(message: Message, *, by: User, kind: str, on: bool) -> Message:
 
 
 @transaction.atomic
-def hide_message(message: Message, *, by: User) -> Message:
+def hide_message(message: Message, *, by: Actor) -> Message:
     """A tombstone for everybody at once. The words stay in the database for an appeal and nowhere else."""
     change = _open_change(message.room_id, message.seq, by, check=_room_as_it_is)
     if change.message.removed:
@@ -165,7 +166,7 @@ def hide_message(message: Message, *, by: User) -> Message:
 
 
 @transaction.atomic
-def show_message(message: Message, *, by: User) -> Message:
+def show_message(message: Message, *, by: Actor) -> Message:
     """Undo of hide_message. What its author removed stays removed."""
     change = _open_change(message.room_id, message.seq, by, check=_room_as_it_is)
     if change.message.removed != Message.Removed.MODERATOR:
@@ -211,13 +212,13 @@ def unrestrict(room: Room, person: User, *, muted: bool = False, removed: bool =
 
 
 @transaction.atomic
-def join(room: Room, *, by: User, at: datetime | None = None) -> Membership:
+def join(room: Room, *, by: Actor, at: datetime | None = None) -> Membership:
     """Become a member, or come back as one. Reading starts where the room stands now. `at` as in `Post`."""
-    membership = Membership.objects.select_for_update(no_key=True).filter(room=room, user=by).first()
-    policy.check_can_enter(by, room, membership)
+    membership = Membership.objects.select_for_update(no_key=True).filter(room=room, user=by.pk).first()
+    policy.check_can_enter(by.person, room, membership)
     if membership is None:
         membership, _made = Membership.objects.get_or_create(
-            room=room, user=by, defaults={"read_seq": room.seq, "joined_at": at or timezone.now()}
+            room=room, user=by.person, defaults={"read_seq": room.seq, "joined_at": at or timezone.now()}
         )
     elif membership.left_at is not None:
         membership.left_at, membership.followed = None, True
@@ -227,12 +228,14 @@ def join(room: Room, *, by: User, at: datetime | None = None) -> Membership:
 
 
 @transaction.atomic
-def leave(room: Room, *, by: User) -> None:
+def leave(room: Room, *, by: Actor) -> None:
     """Stop being a member. What was said stays, and the way back is open."""
-    Membership.objects.filter(room=room, user=by, left_at=None).update(left_at=timezone.now(), followed=False)
+    Membership.objects.filter(room=room, user=by.pk, left_at=None).update(
+        left_at=timezone.now(), followed=False
+    )
 
 
-def follow(room: Room, *, by: User, on: bool) -> Membership:
+def follow(room: Room, *, by: Actor, on: bool) -> Membership:
     """Keep a room at the top of one's list, or not. Following an open room makes a person its member."""
     membership = join(room, by=by)
     if membership.followed != on:
@@ -241,17 +244,17 @@ def follow(room: Room, *, by: User, on: bool) -> Membership:
     return membership
 
 
-def read_up_to(room: Room, *, by: User, seq: int) -> None:
+def read_up_to(room: Room, *, by: Actor, seq: int) -> None:
     """Move the read marker forward; it never goes back and never past what is there."""
     seq = min(seq, room.seq)
-    Membership.objects.filter(room=room, user=by, read_seq__lt=seq).update(read_seq=seq)
+    Membership.objects.filter(room=room, user=by.pk, read_seq__lt=seq).update(read_seq=seq)
 
 
 # --- Closing a room for good, and opening it again ------------------------------------------------------
 
 
 @transaction.atomic
-def archive(room: Room, *, by: User) -> None:
+def archive(room: Room, *, by: Actor) -> None:
     """Take a room out of the list and close it for everybody; nothing that was said is lost."""
     room = Room.objects.select_for_update(no_key=True).get(pk=room.pk)
     Room.objects.filter(pk=room.pk).update(archived_at=timezone.now())
@@ -263,5 +266,5 @@ def archive(room: Room, *, by: User) -> None:
 
 
 @transaction.atomic
-def reopen(room: Room, *, by: User) -> None:
+def reopen(room: Room, *, by: Actor) -> None:
     Room.objects.filter(pk=room.pk).update(archived_at=None)

@@ -11,7 +11,7 @@ from ..drafts import Draft, Facts
 
 def is_here(draft: Draft, facts: Facts) -> None:
     """The account a message came with may be gone by now."""
-    if draft.found_person is None:
+    if draft.found is None:
         raise NotAllowed(_("This account is not here any more."), code="not_here")
 
 

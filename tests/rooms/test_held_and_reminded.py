@@ -16,6 +16,7 @@ from rooms.models import Membership, Message, Room
 from rooms.posting import Post
 from tests.support import checking
 from tests.support.checking import HELD, REMINDED
+from tests.support.people import acting
 
 from .talk import say
 
@@ -29,7 +30,9 @@ def checks_that_hold(monkeypatch):
 
 
 def post(room, person, body, **more):
-    return posting.post_message(Post(room.slug, person, more.pop("client_id", uuid.uuid4()), body, **more))
+    return posting.post_message(
+        Post(room.slug, acting(person), more.pop("client_id", uuid.uuid4()), body, **more)
+    )
 
 
 # --- In the service -----------------------------------------------------------------------------------
@@ -64,7 +67,10 @@ class TestService:
         assert isinstance(post(room, alice, "hello", note="REMIND"), Remind)
 
     def test_the_others_of_a_batch_are_not_held_up(self, room, alice, bob):
-        posts = [Post(room.slug, who, uuid.uuid4(), body) for who, body in [(alice, "HOLD"), (bob, "hello")]]
+        posts = [
+            Post(room.slug, acting(who), uuid.uuid4(), body)
+            for who, body in [(alice, "HOLD"), (bob, "hello")]
+        ]
         held, accepted = posting.post_messages(posts)
         assert isinstance(held, Held) and isinstance(accepted, Accepted) and accepted.seq == 1
 
@@ -77,7 +83,7 @@ class TestService:
     def test_changed_words_are_not_held_but_refused_and_the_old_ones_stand(self, room, alice, body, code):
         message = say(room, alice, "hello")
         with pytest.raises(Conflict) as refused:
-            services.edit(message, by=alice, body=body)
+            services.edit(message, by=acting(alice), body=body)
         assert refused.value.code == code
         assert Message.objects.get().body == "hello" and not checking.kept
 

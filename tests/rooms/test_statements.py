@@ -9,6 +9,7 @@ from community.accounts.models import User
 from rooms import posting, services, statements
 from rooms.models import Membership, Message, Room
 from rooms.posting import Post
+from tests.support.people import acting
 
 from .talk import say
 
@@ -62,7 +63,7 @@ def test_a_membership_has_its_person_at_hand(rows):
 def test_people_are_locked_in_the_order_of_their_keys_whether_they_are_in_the_room_or_not(
     room, alice, bob, charlie
 ):
-    services.join(room, by=charlie)
+    services.join(room, by=acting(charlie))
     with transaction.atomic():
         rooms = statements.lock_rooms({room.slug})
         people, places = statements.lock_people({charlie.pk, alice.pk, bob.pk}, rooms.values())
@@ -86,7 +87,7 @@ def test_a_batch_of_answers_with_links_by_new_people_costs_the_same_queries_as_o
         for person in people:
             say(place, person, "hello")
     posts = [
-        Post(place.slug, person, uuid.uuid4(), "see https://example.org", reply_to=number)
+        Post(place.slug, acting(person), uuid.uuid4(), "see https://example.org", reply_to=number)
         for place in (room, slow)
         for person in people
         for number in (1, 2, 3)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from community.accounts.actor import Actor, in_shell
 from community.accounts.models import User
 from rooms.drafts import Draft, Facts
 from rooms.models import Membership, Message, Room
@@ -13,10 +14,10 @@ from rooms.models import Membership, Message, Room
 NOW = timezone.now()
 
 
-def person(pk: int = 1, **fields: Any) -> User:
-    """Here since long ago, and of age."""
+def person(pk: int = 1, **fields: Any) -> Actor:
+    """Here since long ago."""
     fields.setdefault("date_joined", NOW - timedelta(days=90))
-    return User(pk=pk, handle=f"person-{pk}", **fields)
+    return in_shell(User(pk=pk, handle=f"person-{pk}", **fields))
 
 
 def room(**fields: Any) -> Room:
@@ -34,7 +35,7 @@ def message(author: int = 1, **fields: Any) -> Message:
 def draft(body: str = "hello", **fields: Any) -> Draft:
     """By a member who may write here, unless `fields` say otherwise."""
     given = {
-        "found_person": person(),
+        "found": person(),
         "found_room": room(),
         "membership": membership(),
         "note": "",

@@ -14,5 +14,5 @@ def test_somebody_who_is_here_passes():
 
 def test_an_account_that_is_gone_is_told_so():
     with pytest.raises(NotAllowed) as refused:
-        is_here(draft(found_person=None), facts())
+        is_here(draft(found=None), facts())
     assert refused.value.code == "not_here"

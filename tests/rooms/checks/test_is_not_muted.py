@@ -14,7 +14,7 @@ LATER, BEFORE = NOW + timedelta(hours=1), NOW - timedelta(hours=1)
 
 @pytest.mark.parametrize(
     "change",
-    [{"found_person": person(muted_until=LATER)}, {"membership": membership(muted_until=LATER)}],
+    [{"found": person(muted_until=LATER)}, {"membership": membership(muted_until=LATER)}],
 )
 def test_who_is_muted_is_refused(change):
     with pytest.raises(NotAllowed) as refused:

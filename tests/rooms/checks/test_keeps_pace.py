@@ -24,6 +24,6 @@ def test_the_last_place_is_free_and_the_next_is_not():
     assert refused.value.retry_after == pytest.approx(limits.MESSAGES.per.total_seconds() - 4)
 
 
-@pytest.mark.parametrize("change", [{"found_person": person(origin="crowd")}, {"is_past": True}])
+@pytest.mark.parametrize("change", [{"found": person(origin="crowd")}, {"is_past": True}])
 def test_crowds_and_stories_have_no_limit(change):
     assert keeps_pace(draft(**change), wrote(MOST)) is None

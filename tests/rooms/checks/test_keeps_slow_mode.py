@@ -27,8 +27,8 @@ def test_who_wrote_just_now_waits():
     "change",
     [
         {"found_room": room()},
-        {"found_room": SLOW, "found_person": person(2)},
-        {"found_room": SLOW, "found_person": person(origin="crowd")},
+        {"found_room": SLOW, "found": person(2)},
+        {"found_room": SLOW, "found": person(origin="crowd")},
         {"found_room": SLOW, "is_past": True},
     ],
 )

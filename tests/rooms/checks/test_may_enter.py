@@ -15,7 +15,7 @@ def test_everybody_may_enter_an_open_room():
     assert may_enter(draft(membership=None), facts()) is None
 
 
-PRIVATE = room(kind=Room.Kind.PRIVATE)
+PRIVATE = room(access=Room.Access.PRIVATE)
 LATER = NOW + timedelta(hours=1)
 
 
@@ -36,8 +36,8 @@ def test_a_room_that_is_not_theirs_is_not_there(change):
 @pytest.mark.parametrize(
     "change",
     [
-        {"found_person": person(suspended_until=LATER)},
-        {"found_person": person(is_active=False)},
+        {"found": person(suspended_until=LATER)},
+        {"found": person(is_active=False)},
         {"membership": membership(removed_at=NOW)},
     ],
 )
