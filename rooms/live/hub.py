@@ -10,6 +10,7 @@ import logging
 import uuid
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from typing import Any
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -355,14 +356,19 @@ class Hub:
     def _catch_up(self, socket: Socket, behind: dict[int, int]) -> None:
         """A slow reader reads again: what it missed comes from the database."""
         for room_id, after in behind.items():
-            if room_id in socket.seats and self.poll is not None:
-                self.poll.fetch(room_id, after, lambda _id, news, reset: self._caught_up(socket, news, reset))
+            seat = socket.seats.get(room_id)
+            if seat is not None and self.poll is not None:
+                self.poll.fetch(room_id, after, partial(self._caught_up, seat))
 
-    def _caught_up(self, socket: Socket, news: News | None, reset: dict[str, Any] | None) -> None:
+    def _caught_up(self, seat: Seat, _room_id: int, news: News | None, reset: dict[str, Any] | None) -> None:
+        """The answer may be long in coming: by now the tab may have lost the room, or be asked about again."""
+        socket, room = seat.socket, seat.room
+        if room.seats.get(socket) is not seat or seat.held is not None:
+            return
         if reset is not None:
             socket.say({**reset, "messages": shown_to(socket.hides, reset["messages"])})
-        elif news is not None and news.room_id in socket.seats and not socket.push(news.event(socket.hides)):
-            socket.behind.setdefault(news.room_id, news.after)
+        elif news is not None and not socket.push(news.event(socket.hides)):
+            socket.behind.setdefault(room.id, news.after)
 
     # --- People ---------------------------------------------------------------------------------------
 

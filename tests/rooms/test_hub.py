@@ -209,3 +209,32 @@ async def test_a_connection_that_breaks_while_a_room_is_told_stops_nobody(hub):
     wire, *_ = tab(hub)
     hub.arrive(news(0, 1))
     assert wire.versions() == [(0, 1)] and socket.closed
+
+
+async def catch_up_in_flight(hub):
+    """A slow reader that missed more than is replayed, reads again, and whose answer is not there yet."""
+    wire, socket, seat = tab(hub)
+    tab(hub, user_id=2)
+    wire.reads.clear()
+    for version in range(1, 6):
+        hub.arrive(news(version - 1, version))
+    wire.reads.set()
+    await asyncio.sleep(0.05)
+    ((_, _, then),) = hub.poll.asked
+    return wire, socket, seat, then
+
+
+@pytest.mark.parametrize("answer", ["news", "reset"])
+@pytest.mark.parametrize("how", ["left", "held"])
+async def test_what_was_missed_is_not_shown_to_who_left_or_is_asked_about_meanwhile(hub, how, answer):
+    wire, socket, seat, then = await catch_up_in_flight(hub)
+    before = len(wire.sent)
+    if how == "left":
+        hub.leave(socket, 7)
+    else:
+        hub.hold(seat)
+    if answer == "news":
+        then(7, news(1, 5), None)
+    else:
+        then(7, None, changes("evening", 1, 400, [], reset=True))
+    assert wire.sent[before:] == []
