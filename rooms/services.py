@@ -31,7 +31,8 @@ from moderation.roles.policy import powers_of_each, role_word
 
 from . import policy, signals, statements
 from .live.frames import message_fact
-from .live.hub import News, hub
+from .live.hub import hub
+from .live.seats import News
 from .models import Membership, Message, Presence, Reaction, Room
 
 MAX_NOTE = 80
