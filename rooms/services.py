@@ -453,6 +453,9 @@ def leave(room: Room, *, by: User) -> None:
     changed = Membership.objects.filter(room=room, user=by, left_at=None).update(
         left_at=timezone.now(), followed=False
     )
+    if changed and room.kind == Room.Kind.PRIVATE:
+        # Only members may read it: a tab that has it open must lose it. An open room may be read by anybody.
+        Revocation.objects.create(kind=Revocation.Kind.ROOM, user_id=by.pk, room_id=room.pk)
     if changed:
         announce(signals.room_left, sender=Room, room=room, by=by)
 

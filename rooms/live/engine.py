@@ -7,7 +7,6 @@ from typing import TextIO
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.conf import settings
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
@@ -16,7 +15,7 @@ from community.kernel.refused import Refused
 from .. import reading, services
 from ..models import Epoch
 from . import people
-from .frames import RESTARTING, room_closed
+from .frames import RESTARTING
 from .hub import hub
 from .poll import Poll
 from .readers import Readers
@@ -57,7 +56,7 @@ class Engine:
 
     def _assemble(self) -> None:
         self.readers = Readers()
-        self.revocations = Revocations(hub, room_lost=drop_seat, rights_changed=self._rights_changed)
+        self.revocations = Revocations(hub, rights_changed=self._rights_changed)
         self.repair = Repair(hub, self.readers)
         self.poll = Poll(hub, self.writer, self.readers, revocations=self.revocations, repair=self.repair)
 
@@ -143,7 +142,7 @@ class Engine:
             )
         except Refused as refusal:
             if seat.state is HELD and seat.doubts == doubts:
-                drop_seat(socket, seat.room.id, refusal.message)
+                hub.lose(socket, seat.room.id, str(refusal.message))
             return
         if socket.closed or seat.state is not HELD or seat.doubts != doubts:
             return
@@ -171,18 +170,6 @@ class Engine:
                         "each other. Stop it, or set REDIS_URL to run several."
                     ) from None
                 await asyncio.sleep(0.2)
-
-
-NOT_IN_THERE = _("You are not in this room any more.")
-
-
-def drop_seat(socket: Socket, room_id: int, reason: str | Promise = NOT_IN_THERE) -> None:
-    """A room was lost: no frame of it from now on but the one that says so."""
-    seat = socket.seats.get(room_id)
-    if seat is None:
-        return
-    hub.leave(socket, room_id)
-    socket.say(room_closed(seat.room.slug, str(reason)))
 
 
 engine = Engine()

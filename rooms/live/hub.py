@@ -16,6 +16,7 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from . import people, relay
 from .facts import Fact, Notice, PersonFact
+from .frames import room_closed
 from .seats import AHEAD, BEHIND, CATCHING_UP, HELD, KEEPING, LEFT, NEXT, READY, LocalRoom, News, Seat
 from .sockets import Socket
 
@@ -236,6 +237,12 @@ class Hub:
                 self.repair.cancel(room)
             del self.rooms[room_id]
             self.ids.pop(room.slug, None)
+
+    def lose(self, socket: Socket, room_id: int, reason: str) -> None:
+        """A room was lost: no frame of it from now on but the one that says so."""
+        if (seat := socket.seats.get(room_id)) is not None:
+            self.leave(socket, room_id)
+            socket.say(room_closed(seat.room.slug, reason))
 
     def leave_all(self, socket: Socket) -> None:
         for room_id in list(socket.seats):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Revocation
 
@@ -19,6 +20,7 @@ from .sockets import Socket
 WAIT_FOR_GAP = 30.0
 MOST_GAPS = 500
 REMEMBER = 2000
+NOT_IN_THERE = _("You are not in this room any more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +32,8 @@ class Unseen:
 
 
 class Revocations:
-    def __init__(
-        self,
-        hub: Hub,
-        *,
-        room_lost: Callable[[Socket, int], None],
-        rights_changed: Callable[[Socket, list[Seat]], None],
-    ) -> None:
+    def __init__(self, hub: Hub, *, rights_changed: Callable[[Socket, list[Seat]], None]) -> None:
         self._hub = hub
-        self._room_lost = room_lost
         self._rights_changed = rights_changed
         # Unknown until the database has said it once: else a process that starts while the database is away would
         # later take every old revocation for a new one.
@@ -95,7 +90,7 @@ class Revocations:
         ):
             self._end(socket, SIGNED_OUT)
         elif kind == Revocation.Kind.ROOM and revocation.room_id in socket.seats:
-            self._room_lost(socket, revocation.room_id)
+            self._hub.lose(socket, revocation.room_id, str(NOT_IN_THERE))
         elif kind == Revocation.Kind.RIGHTS:
             seats = [seat for seat in socket.seats.values() if revocation.room_id in (None, seat.room.id)]
             self._rights_changed(socket, seats)

@@ -81,7 +81,7 @@ async def test_a_process_that_starts_while_the_database_is_away_heeds_no_old_rev
             closed.append(code)
 
     own, readers = Hub(), Readers()
-    revocations = Revocations(own, room_lost=lambda *_: None, rights_changed=lambda *_: None)
+    revocations = Revocations(own, rights_changed=lambda *_: None)
     poll = Poll(own, Writer(), readers, revocations=revocations, repair=Repair(own, readers))
     socket = Watched(lambda event: None, user_id=alice.pk, name="Alice", session="")
     own.add(socket)
