@@ -198,6 +198,9 @@ class Hub:
             self.comings.came_in(room.id, seat.socket.user_id)
         for fact in answers:
             seat.say(fact)
+        if seat.state is LEFT:
+            # The answers were more than a slow reader may owe.
+            return
         for news in kept:
             if news.version <= seat.version:
                 continue

@@ -366,3 +366,17 @@ async def test_a_tab_that_waits_long_is_kept_no_more_than_a_little_and_misses_no
     assert wire.versions() == [(0, 1), (1, 2)] and hub.readers.asked == [(7, 2)]
     await hub.readers.answer(news(2, 5))
     assert wire.versions()[-1] == (2, 5) and seat.state is READY
+
+
+async def test_a_tab_that_owes_too_much_as_it_comes_in_is_dropped_and_disturbs_nobody(hub, monkeypatch):
+    monkeypatch.setattr("rooms.live.sockets.MOST_OWED", 0)
+    wire, socket, seat = tab(hub, version=None)
+    other, *_ = tab(hub, user_id=2)
+    hub.arrive(news(0, 1))
+    wire.reads.clear()
+    socket.say(frames.pong({}))
+    hub.settle(seat, 0, frames.room_people("evening", 0, []))
+    assert seat.state is LEFT
+    hub.arrive(news(1, 2))
+    assert other.versions() == [(0, 1), (1, 2)]
+    hub.discard(socket)
