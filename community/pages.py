@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from community import helplines
 from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
+from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.refused import NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
@@ -91,27 +92,32 @@ def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     return words
 
 
+@open_to(OWING)
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def house_rules(request: HttpRequest) -> HttpResponse:
     return render(request, "house_rules.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy.html")
 
 
+@open_to(NAMELESS)
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Drawn without the request, so that nothing in it can ask the database who is reading."""
     return HttpResponse(render_to_string("help_now.html", {"countries": helplines.COUNTRIES}))
 
 
+@open_to(NAMELESS)
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """A page that says nothing of this site. The browser is asked to forget the pages it kept of it."""
@@ -191,12 +197,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 # --- For machines --------------------------------------------------------------------------------
 
 
+@open_to(NAMELESS)
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Nothing else is asked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@open_to(NAMELESS)
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether what the process leans on answers: the database, and Redis where it is set."""

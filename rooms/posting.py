@@ -23,7 +23,8 @@ from moderation.roles.policy import powers_of_each, role_word
 from . import checks, services, signals, statements
 from .drafts import Accepted, Draft, Facts, Held, Outcome, Post, Remind
 from .live.frames import message_fact
-from .live.hub import News, hub
+from .live.hub import hub
+from .live.seats import News
 from .models import Message, Room
 
 

@@ -25,7 +25,8 @@ from moderation.roles.policy import powers_of_each
 from . import checks, policy, signals
 from .drafts import Draft, Facts, Held, Remind, as_refusal
 from .live.frames import message_fact
-from .live.hub import News, hub
+from .live.hub import hub
+from .live.seats import News
 from .models import Membership, Message, Presence, Reaction, Room
 
 # --- Changing what was said --------------------------------------------------------------------------
@@ -233,6 +234,9 @@ def leave(room: Room, *, by: Actor) -> None:
     Membership.objects.filter(room=room, user=by.pk, left_at=None).update(
         left_at=timezone.now(), followed=False
     )
+    if room.is_private:
+        # Only members may read it: a tab that has it open must lose it. An open room may be read by anybody.
+        Revocation.objects.create(kind=Revocation.Kind.ROOM, user_id=by.pk, room_id=room.pk)
 
 
 def follow(room: Room, *, by: Actor, on: bool) -> Membership:

@@ -15,6 +15,7 @@ from moderation.log import services as log
 from moderation.log.models import LogEntry
 from moderation.roles import policy
 from moderation.roles.models import Role
+from rooms.live.frames import notice
 from rooms.live.hub import hub
 from rooms.models import Membership, Room
 
@@ -126,10 +127,7 @@ def _tell_the_members(glass: BreakGlass) -> None:
     stays = Membership.objects.filter(stayed, room=glass.room_id)
     for user_id in stays.values_list("user_id", flat=True):
         text = _("A private room you are in has been read to keep people safe. Your page says why.")
-        hub.tell_person(
-            user_id,
-            {"type": "notice", "kind": "private_read", "text": str(text), "url": reverse("access_log")},
-        )
+        hub.tell_person(user_id, notice("private_read", str(text), reverse("access_log")))
 
 
 def check_may(by: Actor) -> None:

@@ -1,13 +1,13 @@
 """What a sender is told of a message: the same frames on the socket and over HTTP."""
 
-from typing import Any
 from uuid import UUID
 
 from ..drafts import Accepted, Held, Remind, as_refusal
 from . import frames
+from .facts import Fact
 
 
-def to_post(outcome: Accepted | Held | Remind, room: str, client_id: UUID, *, knows: bool) -> dict[str, Any]:
+def to_post(outcome: Accepted | Held | Remind, room: str, client_id: UUID, *, knows: bool) -> Fact:
     """`knows`: whether the client has said `anyway`, and so can be answered with `held` and `remind` at all.
 
     One that has not (an old tab, a small program) is told the same words as a refusal.
