@@ -42,10 +42,17 @@ def post_messages(posts: list[Post]) -> list[Outcome]:
     Who may post is asked inside the transaction, after the rooms and the people are locked: a sanction is
     either before a message or after it. A race for a client_id, or a deadlock, is settled by trying again.
     """
-    with transaction.atomic():
-        outcomes, news = store_messages(posts)
+    news: list[News] = []
+
+    def tell() -> None:
         if news:
-            transaction.on_commit(lambda: hub.tell(news))
+            hub.tell(news)
+
+    with transaction.atomic():
+        # The hub first, then whoever listens to what is announced in here.
+        transaction.on_commit(tell)
+        outcomes, found = store_messages(posts)
+        news += found
     return outcomes
 
 
