@@ -38,8 +38,8 @@ class Post:
 class Draft:
     """A post as the checks see it: cleaned words, and the locked rows it is about.
 
-    With `changes` it is new words for that message. The room and the person are there once `is_here` and
-    `may_enter` have been asked.
+    With `changes` it is new words for that message. `by`, `person` (as they are now) and `room` are there once
+    `is_here` and `may_enter` have found them.
     """
 
     found: Actor | None
@@ -50,28 +50,18 @@ class Draft:
     client_id: uuid.UUID
     reply_to: int | None = None
     anyway: bool = False
-    is_past: bool = False
+    # Whether limits hold: neither a story of the past nor a crowd made to measure the engine has any.
+    is_bound: bool = True
     changes: Message | None = None
+    by: Actor = field(init=False)
+    person: User = field(init=False)
+    room: Room = field(init=False)
 
-    @property
-    def by(self) -> Actor:
-        """Who says it, with their row as it is now."""
-        assert self.found is not None
-        return self.found
-
-    @property
-    def person(self) -> User:
-        return self.by.person
-
-    @property
-    def room(self) -> Room:
-        assert self.found_room is not None
-        return self.found_room
-
-    @property
-    def is_bound(self) -> bool:
-        """Whether limits hold: neither a story of the past nor a crowd made to measure the engine has any."""
-        return not self.is_past and not self.person.is_crowd
+    def __post_init__(self) -> None:
+        if self.found is not None:
+            self.by, self.person = self.found, self.found.person
+        if self.found_room is not None:
+            self.room = self.found_room
 
 
 @dataclass(slots=True)

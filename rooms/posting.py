@@ -116,7 +116,7 @@ class _Batch:
         for post in self.posts:
             person = self.people.get(post.by.pk)
             before = actors.get(post.by.pk)
-            if person is not None and (before is None or before.second_step):
+            if person is not None and (before is None or before.second_step > post.by.second_step):
                 actors[post.by.pk] = replace(post.by, person=person, kept=None)
         return actors
 
@@ -171,7 +171,7 @@ class _Batch:
             client_id=post.client_id,
             reply_to=post.reply_to,
             anyway=bool(post.anyway),
-            is_past=post.at is not None,
+            is_bound=post.at is None and not post.by.person.is_crowd,
         )
 
     def _add(self, draft: Draft, post: Post) -> Accepted:

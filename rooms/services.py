@@ -94,6 +94,7 @@ def _look_at_new_words(change: _Change, body: str) -> None:
         note=message.note,
         client_id=message.client_id,
         reply_to=message.reply_to,
+        is_bound=not change.by.person.is_crowd,
         changes=message,
     )
     facts = Facts(now=timezone.now(), powers=powers_of_each([change.by]))

@@ -34,9 +34,9 @@ def has_words(draft: Draft, facts: Facts) -> None:
 
 def no_links_yet(draft: Draft, facts: Facts) -> None:
     """New accounts post no links: what is advertised in such rooms is advertised by accounts made for it."""
-    if not (has_link(draft.body) or has_link(draft.note)):
+    if not draft.is_bound or not draft.person.is_new or facts.has_role(draft.person):
         return
-    if draft.is_bound and draft.person.is_new and not facts.has_role(draft.person):
+    if has_link(draft.body) or has_link(draft.note):
         raise NotAllowed(
             _(
                 "Links can be sent from your second day here on, because new accounts are so often made to advertise."

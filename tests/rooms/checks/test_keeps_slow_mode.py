@@ -28,8 +28,7 @@ def test_who_wrote_just_now_waits():
     [
         {"found_room": room()},
         {"found_room": SLOW, "found": person(2)},
-        {"found_room": SLOW, "found": person(origin="crowd")},
-        {"found_room": SLOW, "is_past": True},
+        {"found_room": SLOW, "is_bound": False},
     ],
 )
 def test_others_and_other_rooms_do_not_wait(change):

@@ -25,8 +25,7 @@ def test_a_new_person_sends_no_link_in_body_or_note(body, note):
     "change",
     [
         {"found": person()},
-        {"found": person(**NEW, origin="crowd")},
-        {"found": person(**NEW), "is_past": True},
+        {"found": person(**NEW), "is_bound": False},
     ],
 )
 def test_who_has_been_here_for_a_day_and_stories_and_crowds_may(change):
