@@ -238,7 +238,7 @@ class SettingsForm(forms.ModelForm):
         if len(settings.LANGUAGES) > 1:
             self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
         else:
-            del self.fields["language"]
+            self.fields.pop("language", None)
 
     def _zones(self) -> list[Any]:
         zones: list[Any] = _time_zones()

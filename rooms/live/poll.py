@@ -12,10 +12,12 @@ from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError
 from django.db.models import Q
+from django.utils import timezone
 
 from community.accounts.models import Revocation
 from moderation.roles import duty
@@ -39,6 +41,9 @@ ALL_PEOPLE_EVERY = 10.0
 WAIT_FOR_GAP = 30.0
 MOST_GAPS = 500
 REMEMBER = 2000
+# What a room says of itself is told again for this long: a tab that is just opening may have read it a moment before,
+# and one that does not read at the moment may have missed it.
+TOLD_FOR = timedelta(seconds=4)
 
 Place = tuple[int, int]
 
@@ -51,6 +56,7 @@ class Seen:
     revoked: list[Revocation] = field(default_factory=list)
     people: dict[int, tuple[int, list[dict[str, Any]]]] = field(default_factory=dict)
     staffing: dict[int, str] = field(default_factory=dict)
+    changed: dict[int, datetime | None] = field(default_factory=dict)
     states: dict[int, dict[str, Any]] = field(default_factory=dict)
 
 
@@ -77,6 +83,7 @@ class Poll:
         self._went: set[Place] = set()
         self._dirty: set[int] = set()
         self._staffing: dict[int, str] = {}
+        self._changed: dict[int, datetime | None] = {}
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._renewed = self._all_people = time.monotonic()
@@ -154,6 +161,7 @@ class Poll:
                 dirty,
                 renew,
                 staffed,
+                self._changed,
             )
             if renew:
                 await self.writer.run(_now_and_then, set(self.hub.by_user))
@@ -184,6 +192,7 @@ class Poll:
     def _show_staffing(self, seen: Seen) -> None:
         """The state of a room travels with the version it already has: nothing of its talk has changed."""
         self._staffing.update(seen.staffing)
+        self._changed = seen.changed
         for room_id, state in seen.states.items():
             room = self.hub.rooms.get(room_id)
             if room is not None and room.version is not None:
@@ -286,8 +295,10 @@ def _look(
     dirty: set[int],
     renew: bool,
     staffed: dict[int, str],
+    known: dict[int, datetime | None],
 ) -> Seen:
-    """`staffed` is how the rooms that are asked about were staffed when last looked at."""
+    """`staffed` is how the rooms that are asked about were staffed when last looked at, `known` when each room that was
+    open then had been changed."""
     try:
         roles.tell_expired()
     except DatabaseError as error:
@@ -299,7 +310,9 @@ def _look(
         presence.renew(process)
     seen = Seen()
     if rooms:
-        seen.versions = list(Room.objects.filter(pk__in=rooms).values_list("pk", "version"))
+        rows = list(Room.objects.filter(pk__in=rooms).values_list("pk", "version", "changed_at"))
+        seen.versions = [(room, version) for room, version, _at in rows]
+        seen.changed = {room: at for room, _version, at in rows}
     last, gaps = unseen
     seen.revoked = list(Revocation.objects.filter(Q(pk__gt=last) | Q(pk__in=gaps)).order_by("pk"))
     if dirty:
@@ -307,10 +320,16 @@ def _look(
     if staffed:
         seen.staffing = staffing.of_rooms(staffed)
         staffing.note(seen.staffing)
-        changed = [room for room, state in seen.staffing.items() if staffed[room] not in ("", state)]
-        if changed:
-            seen.states = {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=changed)}
+    other = {room for room, state in seen.staffing.items() if staffed[room] not in ("", state)}
+    other |= {room for room, at in seen.changed.items() if _is_other(at, known.get(room, at))}
+    if other:
+        seen.states = {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=other)}
     return seen
+
+
+def _is_other(at: datetime | None, before: datetime | None) -> bool:
+    """Whether what a room says of itself has been changed since its tabs drew it."""
+    return at is not None and (at != before or timezone.now() - at < TOLD_FOR)
 
 
 def _now_and_then(with_a_tab_open: set[int]) -> None:

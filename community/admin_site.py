@@ -1,0 +1,89 @@
+"""The admin as a whole: its door, its first page, and which apps are shown in it.
+
+Who gets in is asked of the grants at every page, with the second step (moderation.roles.policy); what they see there is in
+moderation/roles/groups.py. Every `admin.py` registers with `django.contrib.admin.site`, which is this one.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.core.checks import CheckMessage
+from django.core.checks.registry import registry
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext_lazy as _
+
+from community.kernel.attention import Line, lines_for
+from moderation.roles import policy
+
+# Addresses, devices, keys and groups are made by other people's apps, whose own pages in the admin would show and
+# change them. None of those is let in; ours are.
+OURS = ("community", "rooms", "moderation", "badges", "goals")
+
+
+class HearthAdminSite(admin.AdminSite):
+    site_title = "Openhearth"
+    site_header = _("Openhearth, behind the hearth")
+    index_title = _("What needs you")
+    index_template = "admin/first_page.html"
+    empty_value_display = "—"
+
+    # --- The door ---------------------------------------------------------------------------------------
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Staff, with the second step, at this very second."""
+        return bool(
+            request.user.is_active and request.user.is_authenticated and policy.is_staff(request.user)
+        )
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Everybody signs in on the same page; whoever has done so and may not enter is told so."""
+        if request.user.is_authenticated:
+            if self.has_permission(request):
+                return HttpResponseRedirect(reverse("admin:index"))
+            raise PermissionDenied
+        going = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
+        return HttpResponseRedirect(f"{reverse('account_login')}?{going}")
+
+    def password_change(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """There is one page for a new password."""
+        return HttpResponseRedirect(reverse("account_change_password"))
+
+    def password_change_done(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return HttpResponseRedirect(reverse("me"))
+
+    # --- What is shown ----------------------------------------------------------------------------------
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """Pages of apps that are not ours are not let in; nobody has to take them out again."""
+        models = model_or_iterable if isinstance(model_or_iterable, Iterable) else [model_or_iterable]
+        if ours := [model for model in models if _is_ours(model)]:
+            super().register(ours, admin_class, **options)
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        told = lines_for(request.user, and_also=wrong_settings())
+        return super().index(request, {**(extra_context or {}), "lines": told})
+
+
+def _is_ours(model: Any) -> bool:
+    return str(model._meta.app_config.name).partition(".")[0] in OURS
+
+
+def wrong_settings() -> list[Line]:
+    """What `manage.py check` says of the settings: of its checks those without a tag, which look at nothing else."""
+    said: list[CheckMessage] = []
+    for check in registry.get_checks():
+        if not getattr(check, "tags", ()):
+            said += check(app_configs=None, databases=None)
+    return [
+        Line(words=message.msg, more=message.hint or "", weight=2 if message.is_serious() else 1)
+        for message in sorted(said, key=lambda message: message.id or "")
+        if not message.is_silenced()
+    ]
