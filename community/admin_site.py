@@ -14,8 +14,10 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel import chores
 from community.kernel.attention import Line, lines_for
 from moderation.roles import policy
 
@@ -68,12 +70,43 @@ class HearthAdminSite(admin.AdminSite):
             super().register(ours, admin_class, **options)
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        told = lines_for(request.user, and_also=wrong_settings())
-        return super().index(request, {**(extra_context or {}), "lines": told})
+        states = chores.states()
+        rows = [(state, how_often(state)) for state in states]
+        told = lines_for(request.user, and_also=[*how_chores_go(states), *wrong_settings()])
+        return super().index(request, {**(extra_context or {}), "lines": told, "chores": rows})
 
 
 def _is_ours(model: Any) -> bool:
     return str(model._meta.app_config.name).partition(".")[0] in OURS
+
+
+def how_chores_go(states: list[chores.ChoreState]) -> list[Line]:
+    """What is wrong with regular work; the table on the same page says of each how it goes."""
+    if any(state.away for state in states):
+        return [Line(_("Where regular work is noted does not answer."), "#chores", weight=3)]
+    failing = sum(state.failed_since is not None for state in states)
+    late = sum(state.overdue and state.failed_since is None for state in states)
+    found = []
+    if failing:
+        said = ngettext("%(n)d piece of regular work fails.", "%(n)d pieces of regular work fail.", failing)
+        found.append(Line(said % {"n": failing}, "#chores", weight=3))
+    if late:
+        said = ngettext(
+            "%(n)d piece of regular work is late.", "%(n)d pieces of regular work are late.", late
+        )
+        found.append(
+            Line(said % {"n": late}, "#chores", weight=2, more=_("Is the process that does it running?"))
+        )
+    return found
+
+
+def how_often(state: chores.ChoreState) -> str:
+    if state.at_night:
+        return gettext("every night")
+    minutes = max(1, round(state.every.total_seconds() / 60))
+    if minutes % 60:
+        return ngettext("every minute", "every %(n)d minutes", minutes) % {"n": minutes}
+    return ngettext("every hour", "every %(n)d hours", minutes // 60) % {"n": minutes // 60}
 
 
 def wrong_settings() -> list[Line]:

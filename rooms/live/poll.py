@@ -164,7 +164,7 @@ class Poll:
                 self._changed,
             )
             if renew:
-                await self.writer.run(_now_and_then, set(self.hub.by_user))
+                await self.writer.run(duty.see, set(self.hub.by_user))
         except Exception:
             self._came |= came
             self._went |= went
@@ -330,10 +330,6 @@ def _look(
 def _is_other(at: datetime | None, before: datetime | None) -> bool:
     """Whether what a room says of itself has been changed since its tabs drew it."""
     return at is not None and (at != before or timezone.now() - at < TOLD_FOR)
-
-
-def _now_and_then(with_a_tab_open: set[int]) -> None:
-    duty.keep_or_end(with_a_tab_open)
 
 
 def _newest_revocation() -> int:
