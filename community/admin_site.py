@@ -12,6 +12,7 @@ from django.core.checks import CheckMessage
 from django.core.checks.registry import registry
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
@@ -50,15 +51,11 @@ class HearthAdminSite(admin.AdminSite):
         going = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
         return HttpResponseRedirect(f"{reverse('account_login')}?{going}")
 
-    def password_change(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """There is one page for a new password."""
         return HttpResponseRedirect(reverse("account_change_password"))
 
-    def password_change_done(
-        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
-    ) -> HttpResponse:
+    def password_change_done(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         return HttpResponseRedirect(reverse("me"))
 
     # --- What is shown ----------------------------------------------------------------------------------
@@ -69,7 +66,7 @@ class HearthAdminSite(admin.AdminSite):
         if ours := [model for model in models if _is_ours(model)]:
             super().register(ours, admin_class, **options)
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         states = chores.states()
         rows = [(state, how_often(state)) for state in states]
         told = lines_for(request.user, and_also=[*how_chores_go(states), *wrong_settings()])

@@ -134,6 +134,9 @@ class RoomAdmin(ActsWithReason, ThroughServices):
 
 
 class InvitationForm(forms.ModelForm[Membership]):
+    class Meta:
+        labels = {"user": _("Person")}
+
     def clean_room(self) -> Room:
         room: Room = self.cleaned_data["room"]
         try:
@@ -156,8 +159,8 @@ class MembershipAdmin(ThroughServices, OfRooms):
     raw_id_fields = ("room", "user")
     fields = ("room", "user", "followed", "read_seq", "joined_at", "left_at", "removed_at", "muted_until")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.fields if obj else ("read_seq", "joined_at", "left_at", "removed_at", "muted_until")
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return self.fields if obj else ("room", "user", "followed")
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

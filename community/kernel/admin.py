@@ -55,7 +55,7 @@ class LongList(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER
     list_per_page = 50
-    sortable_by: Any = ()
+    sortable_by = ()
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return NewestFirst
@@ -64,7 +64,7 @@ class LongList(admin.ModelAdmin):  # type: ignore[type-arg]
 class FoundByName(LongList):
     """Searched by how somebody's name begins, which an index answers; Django's own search reads every row."""
 
-    search_fields: Any = ("pk",)  # Not used; that it is not empty shows the field.
+    search_fields = ("pk",)  # Not used; that it is not empty shows the field.
     search_help_text = _("How the name begins. A whole name with = in front: =anna-4107")
     person_path = ""
 
@@ -83,7 +83,7 @@ class FoundByName(LongList):
 class ReadOnlyAdmin(LongList):
     """Looked at and never touched, by superusers neither: what happened is not made undone here."""
 
-    actions: Any = None
+    actions: Any = None  # type: ignore[misc]
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -160,7 +160,7 @@ class ReasonForm(helpers.ActionForm):
 class ActsWithReason(admin.ModelAdmin):  # type: ignore[type-arg]
     """A list whose acts ask for a reason, which is kept in the history of each thing."""
 
-    action_form: Any = ReasonForm
+    action_form = ReasonForm
 
     def act_on_each(
         self,

@@ -259,18 +259,18 @@ def test_the_first_page_says_when_each_chore_was_last_done_and_what_failed(first
     name = "accounts.sweep_the_cache"
     page = first_page()
     assert told(page) == []
-    row = words(page).split(f">{name}<")[1].split("</tr>")[0]
+    row = words(page).split(f">{name}<")[1].split("</li>")[0]
     assert "every hour" in row and "well" in row
     long_ago = timezone.now().timestamp() - 9 * 3600
     chores_go_well[name] = Kept(ok=long_ago, failed_since=long_ago + 3600, error="OSError", runs=9)
     page = first_page()
     assert told(page) == ["1 piece of regular work fails."]
-    assert "OSError" in words(page).split(f">{name}<")[1].split("</tr>")[0]
+    assert "OSError" in words(page).split(f">{name}<")[1].split("</li>")[0]
     chores_go_well[name] = Kept(ok=long_ago, runs=1)
     page = first_page()
     assert told(page) == ["1 piece of regular work is late."]
     chores_go_well[name] = Kept()
-    assert "not done yet" in words(first_page()).split(f">{name}<")[1].split("</tr>")[0]
+    assert "not done yet" in words(first_page()).split(f">{name}<")[1].split("</li>")[0]
 
 
 def test_the_first_page_opens_while_the_storage_of_chores_is_away(first_page, monkeypatch):
