@@ -460,7 +460,7 @@ def leave(room: Room, *, by: Actor) -> None:
     changed = Membership.objects.filter(room=room, user=by.pk, left_at=None).update(
         left_at=timezone.now(), followed=False
     )
-    if room.is_private:
+    if changed and room.is_private:
         # Only members may read it: a tab that has it open must lose it. An open room may be read by anybody.
         Revocation.objects.create(kind=Revocation.Kind.ROOM, user_id=by.pk, room_id=room.pk)
     if changed:
