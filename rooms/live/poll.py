@@ -231,5 +231,5 @@ def _said_otherwise(question: Question, found: Findings) -> set[int]:
 
 
 def note_who_has_a_tab_open(people_with_tabs: set[int]) -> None:
-    """Only a process with sockets knows who has the site open, and being on duty ends with it."""
+    """Only a process with sockets knows who has the site open; a chore ends the duty of who has gone."""
     duty.see(people_with_tabs)
