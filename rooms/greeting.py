@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from community.accounts import blocks
 from community.accounts.models import User
 from moderation.roles.duty import on_duty
-from moderation.roles.policy import powers_of
+from moderation.roles.policy import powers_held_by
 
+from .live import frames
 from .live.hub import hub
 from .models import Greeting, Membership, Message, Presence, Room
 
@@ -103,7 +104,7 @@ def arrive(room: Room, person: User) -> None:
     membership = Membership.objects.filter(room=room.pk, user=person.pk).first()
     if membership is None or timezone.now() - membership.joined_at > JUST_NOW:
         return
-    if not powers_of(person).is_member_only:
+    if not powers_held_by(person).is_member_only:
         return
     _row, new = Greeting.objects.get_or_create(
         room_id=room.pk, person_id=person.pk, defaults={"arrived_at": membership.joined_at}
@@ -126,9 +127,7 @@ def _tell_greeters(room: Room, about: int, kind: str, text: str) -> None:
     greeters -= blocks.hidden_from_id(about) | {about}
     here = Presence.objects.here().filter(room=room.pk, user__in=greeters).values_list("user_id", flat=True)
     for user_id in set(here):
-        hub.tell_person(
-            user_id, {"type": "notice", "kind": kind, "text": text, "url": f"/rooms/{room.slug}/"}
-        )
+        hub.tell_person(user_id, frames.notice(kind, text, f"/rooms/{room.slug}/"))
 
 
 # --- Being answered ---------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from django.dispatch import Signal
 
 # messages: list[Message], with room and author loaded
 messages_posted = Signal()
-# message: Message; by: User
+# message: Message; by: Actor
 message_edited = Signal()
 message_removed = Signal()
 # message, by, reaction, on

@@ -12,8 +12,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rooms import services
-from rooms.live import frames
+from rooms.live import commands, frames
 from rooms.models import Membership, Room
+from tests.support.people import acting
 
 from .policy_table import ANSWERS, COLUMNS, COMMANDS, ROWS
 from .support.people import PASSWORD, have_second_step, sign_in_as
@@ -37,7 +38,7 @@ def test_every_address_has_its_rows():
 
 
 def test_every_socket_command_has_its_row():
-    assert set(COMMANDS) == set(frames.COMMANDS)
+    assert set(COMMANDS) == set(commands.COMMANDS)
 
 
 def everybody(open_slug, private_slug, prefix):
@@ -55,10 +56,10 @@ def everybody(open_slug, private_slug, prefix):
     for room in rooms:
         for name in ("own", "insider", "suspended", "blocked", "former"):
             Membership.objects.create(room=room, user=people[name])
-        services.post_message(services.Post(room.slug, people["own"], uuid.uuid4(), "hello"))
-        services.leave(room, by=people["former"])
+        services.post_message(services.Post(room.slug, acting(people["own"]), uuid.uuid4(), "hello"))
+        services.leave(room, by=acting(people["former"]))
         services.restrict(room, people["removed"], removed=True)
-    blocks.block(people["blocked"], by=people["own"])
+    blocks.block(people["blocked"], by=acting(people["own"]))
     for role in (Role.SUPPORTER, Role.MODERATOR, Role.TRAINER, Role.LEAD):
         RoleGrant.objects.create(
             person=people[role], role=role, reason="for the table", granted_by=people["own"]
@@ -114,16 +115,16 @@ async def test_every_socket_command_answers_each_as_the_table_says(site, where):
         async with site.tab(people[column], welcome=column != "suspended") as tab:
             if column == "suspended":
                 assert await tab.closed() == frames.NOT_HERE
-                answers = dict.fromkeys(frames.COMMANDS, "c")
+                answers = dict.fromkeys(commands.COMMANDS, "c")
             else:
                 # Alice's message is removed by her alone and last, so that there is something to ask about.
-                asked = [name for name in frames.COMMANDS if (column, name) != ("own", "message.remove")]
+                asked = [name for name in commands.COMMANDS if (column, name) != ("own", "message.remove")]
                 answers = {name: await told(tab, name, slugs[where]) for name in asked}
         for name, answer in answers.items():
             seen.setdefault(name, {})[column] = answer
     async with site.tab(people["own"]) as tab:
         seen["message.remove"]["own"] = await told(tab, "message.remove", slugs[where])
-    lines = {name: " ".join(seen[name][column] for column in COLUMNS[1:]) for name in frames.COMMANDS}
+    lines = {name: " ".join(seen[name][column] for column in COLUMNS[1:]) for name in commands.COMMANDS}
     assert lines == {name: answers[where] for name, answers in COMMANDS.items()}
 
 
@@ -145,7 +146,7 @@ def world(make_person, make_room, db):
         "private": make_room("circle", access=Room.Access.PRIVATE, members=[alice]),
     }
     for room in rooms.values():
-        services.post_message(services.Post(room.slug, alice, uuid.uuid4(), "hello"))
+        services.post_message(services.Post(room.slug, acting(alice), uuid.uuid4(), "hello"))
     people = {name: make_person(f"a-{name}") for name in COLUMNS if name not in ("guest", "own")}
     people["own"] = alice
     people["staff"].is_staff = True
@@ -153,28 +154,28 @@ def world(make_person, make_room, db):
     for room in rooms.values():
         for name in ("insider", "suspended", "blocked", "former"):
             Membership.objects.create(room=room, user=people[name])
-        services.leave(room, by=people["former"])
+        services.leave(room, by=acting(people["former"]))
         services.restrict(room, people["removed"], removed=True)
-    blocks.block(people["blocked"], by=alice)
+    blocks.block(people["blocked"], by=acting(alice))
     for role in (Role.SUPPORTER, Role.MODERATOR, Role.TRAINER, Role.LEAD):
         RoleGrant.objects.create(person=people[role], role=role, reason="for the table", granted_by=alice)
     for role in ("supporter", "moderator", "trainer", "lead", "staff"):
         have_second_step(people[role])
     messages = {name: room.messages.get(seq=1) for name, room in rooms.items()}
     reports = {
-        name: moderation.report(message, by=people["insider"], reason="unkind")
+        name: moderation.report(message, by=acting(people["insider"]), reason="unkind")
         for name, message in messages.items()
     }
     # By a moderator who asks for nothing here, so that every other one may look at it a second time.
     judge = make_person("a-judge", is_staff=True)
     clause = Clause.objects.get(slug="be-kind")
-    sanction = moderation.warn(alice, by=judge, clause=clause, room=rooms["open"])
-    second = moderation.warn(alice, by=judge, clause=clause, room=rooms["open"])
+    sanction = moderation.warn(alice, by=acting(judge), clause=clause, room=rooms["open"])
+    second = moderation.warn(alice, by=acting(judge), clause=clause, room=rooms["open"])
     made = {
         "open": "evening", "private": "circle", "alice": "alice", "alice_id": alice.pk,
         "mark": alice.mark, "password": PASSWORD, "uuid": uuid.uuid4(), "case": reports["open"].case_id,
         "hidden_case": reports["private"].case_id, "sanction": sanction.pk,
-        "appeal": moderation.appeal(second, by=alice, words="please look again").pk,
+        "appeal": moderation.appeal(second, by=acting(alice), words="please look again").pk,
         "clause": clause.pk,
         "grant": people["supporter"].grants.get().pk,
         "hand_over": HandOver.objects.create(by=judge, words="a quiet night").pk,

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from rooms import services
 from rooms.models import Epoch, Membership, Message, Presence, Reaction, Room
+from tests.support.people import acting
 
 from .talk import say, say_many
 
@@ -29,7 +30,7 @@ def staff(make_person):
 def talk(room, alice, bob):
     Epoch.current()
     say_many(room, alice, 60, each="words of alice")
-    services.react(say(room, bob, "words of bob"), by=alice, reaction="hear", on=True)
+    services.react(say(room, bob, "words of bob"), by=acting(alice), reaction="hear", on=True)
     Presence.objects.create(room=room, user=bob, process="one", until=timezone.now() + timedelta(minutes=1))
 
 

@@ -4,6 +4,8 @@ import uuid
 
 import pytest
 
+from tests.support.people import acting
+
 SOON = 10.0
 
 
@@ -21,7 +23,9 @@ def talk(slug: str, author: int, count: int) -> None:
     from rooms.services import Post, post_messages
 
     user = User.objects.get(pk=author)
-    posts = [Post(slug, user, uuid.uuid4(), f"line {n}", at=timezone.now()) for n in range(1, count + 1)]
+    posts = [
+        Post(slug, acting(user), uuid.uuid4(), f"line {n}", at=timezone.now()) for n in range(1, count + 1)
+    ]
     post_messages(posts)
 
 

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 
+from community.accounts.actor import in_shell
 from community.kernel.refused import Refused
 from rooms import services
 from rooms.models import Message, Reaction, Room
@@ -24,7 +25,7 @@ def say(story: Story, slug: str, lines: list[Line]) -> None:
     posts = [
         services.Post(
             room=slug,
-            author=story.people[line.who],
+            by=in_shell(story.people[line.who]),
             client_id=uuid5(NAMESPACE_OID, f"openhearth demo {slug} {number}"),
             body=line.words,
             reply_to=line.answers,
@@ -66,4 +67,4 @@ def take_back(story: Story, slug: str, lines: list[Line]) -> None:
     for seq, line in enumerate(lines, start=1):
         if line.removed:
             message = Message.objects.get(room=story.rooms[slug], seq=seq)
-            services.remove(message, by=story.people[line.who])
+            services.remove(message, by=in_shell(story.people[line.who]))

@@ -6,6 +6,7 @@ from moderation.roles import services as roles
 from moderation.roles.models import Duty, Role
 from rooms.models import Room
 from tests.moderation.people import give_role
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_a_member_is_told_that_nothing_more_is_asked(alice, sign_in):
 
 
 def test_a_moderator_sees_since_when_by_whom_and_why(stella, mo, sign_in):
-    roles.grant(mo, by=stella, role=Role.TRAINER, reason="Trained twelve people.")
+    roles.grant(mo, by=acting(stella), role=Role.TRAINER, reason="Trained twelve people.")
     page = text(sign_in(mo).get("/me/roles/"))
     assert "Given by Stella: Trained twelve people." in page and "open-ended" in page
 
