@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
+from community.kernel.announce import afterwards
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
 from community.kernel.text import clean_line
 from moderation.log import services as log
@@ -116,7 +117,7 @@ def _tell(glass: BreakGlass) -> int:
     if LogEntry.objects.filter(
         act=READ, room_id=glass.room_id, thing=f"break_glass.breakglass:{glass.pk}"
     ).exists():
-        transaction.on_commit(lambda: _tell_the_members(glass), robust=True)
+        afterwards(lambda: _tell_the_members(glass))
     return 1
 
 

@@ -19,8 +19,9 @@ from community.accounts.sign_in import comes_from_here, person_of, session_key_o
 from community.kernel.refused import Refused
 
 from .. import services
+from ..drafts import Outcome, Post
 from ..models import Message
-from . import commands, frames, opening
+from . import answers, commands, frames, opening
 from .engine import Engine, engine
 from .flood import Guard
 from .hub import hub
@@ -166,21 +167,25 @@ class RoomConsumer:
             self.below_most.clear()
             await self.below_most.wait()
         self.pending += 1
-        post = services.Post(
-            command.room, self.actor, command.client_id, command.body, command.reply_to, command.note
+        post = Post(
+            room=command.room,
+            by=self.actor,
+            client_id=command.client_id,
+            body=command.body,
+            reply_to=command.reply_to,
+            note=command.note,
+            anyway=command.anyway,
         )
         self.engine.writer.submit(post, lambda outcome: self._sent(command, outcome))
 
-    def _sent(self, command: commands.MessageSend, outcome: services.Outcome) -> None:
+    def _sent(self, command: commands.MessageSend, outcome: Outcome) -> None:
         self.pending -= 1
         self.below_most.set()
         if isinstance(outcome, Refused):
             self._refused(outcome, command.room, command.client_id)
         else:
             self.socket.say(
-                frames.accepted(
-                    command.room, command.client_id, outcome.seq, outcome.version, outcome.duplicate
-                )
+                answers.to_post(outcome, command.room, command.client_id, knows=command.anyway is not None)
             )
 
     async def edit_message(self, command: commands.MessageEdit) -> None:

@@ -107,6 +107,27 @@ class Accepted(TypedDict):
     duplicate: bool
 
 
+class Held(TypedDict):
+    """Kept, and shown to nobody else until somebody has looked at it."""
+
+    type: Literal["message.held"]
+    room: str
+    client_id: str
+    message: str
+    url: NotRequired[str]
+
+
+class Remind(TypedDict):
+    """Not sent; where it may be, the same `message.send` with `anyway` sends it."""
+
+    type: Literal["message.remind"]
+    room: str
+    client_id: str
+    clause: str
+    message: str
+    may_send: bool
+
+
 class Notice(TypedDict):
     type: Literal["notice"]
     kind: str
@@ -136,6 +157,8 @@ Fact = (
     | RoomTyping
     | RoomClosed
     | Accepted
+    | Held
+    | Remind
     | Notice
     | Refused
     | Pong

@@ -14,11 +14,13 @@ from ..models import Message, Room
 from .facts import (
     Accepted,
     Fact,
+    Held,
     MessageFact,
     Notice,
     PersonFact,
     Pong,
     Refused,
+    Remind,
     RoomChanges,
     RoomClosed,
     RoomOpened,
@@ -184,6 +186,24 @@ def accepted(room: str, client_id: UUID, seq: int, version: int, duplicate: bool
         "seq": seq,
         "version": version,
         "duplicate": duplicate,
+    }
+
+
+def held(room: str, client_id: UUID, message: str, url: str = "") -> Held:
+    fact: Held = {"type": "message.held", "room": room, "client_id": str(client_id), "message": message}
+    if url:
+        fact["url"] = url
+    return fact
+
+
+def remind(room: str, client_id: UUID, clause: str, message: str, may_send: bool) -> Remind:
+    return {
+        "type": "message.remind",
+        "room": room,
+        "client_id": str(client_id),
+        "clause": clause,
+        "message": message,
+        "may_send": may_send,
     }
 
 

@@ -90,6 +90,12 @@ const FACTS = {
     outbox.accepted(frame.client_id, frame.seq);
     joined();
   },
+  "message.held"({ client_id, message, url }) {
+    if (outbox.held(client_id, message, url)) announcer.tell(message);
+  },
+  "message.remind"({ client_id, message, may_send }) {
+    if (outbox.remind(client_id, message, may_send)) announcer.tell(message);
+  },
   "room.people": (frame) => frame.room === room && people.show(frame),
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
   "room.closed": (frame) => frame.room === room && close(frame.reason),
@@ -163,14 +169,16 @@ function refused({ code, message, client_id, retry_after, room: about }) {
 function send(item) {
   if (over) return false;
   const { client_id, body, note, reply_to } = item;
+  const anyway = Boolean(item.anyway);
   if (ready && line.up) {
-    const frame = { type: "message.send", room, client_id, body };
+    // That `anyway` is said at all tells the site that this page knows what held and reminded of means.
+    const frame = { type: "message.send", room, client_id, body, anyway };
     if (reply_to) frame.reply_to = reply_to;
     if (note) frame.note = note;
     return line.send(frame);
   }
   if (!polling) return false;
-  http.post(`${data.base}messages/`, { client_id, body, note, reply_to: reply_to ?? "" }).then((answer) => {
+  http.post(`${data.base}messages/`, { client_id, body, note, reply_to: reply_to ?? "", anyway: Number(anyway) }).then((answer) => {
     if (answer.fact && FACTS[answer.fact.type]) {
       FACTS[answer.fact.type]({ client_id, ...answer.fact });
       poll();
@@ -214,8 +222,9 @@ acts.listen(
 document.getElementById("unsent").addEventListener("click", (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act;
   const id = event.target.closest("[data-client-id]")?.dataset.clientId;
-  if (act === "retry") outbox.retry(id);
-  else if (act === "back" && composer) composer.giveBack(outbox.drop(id));
+  if (act === "retry" || act === "anyway") outbox.retry(id, { anyway: act === "anyway" });
+  else if (act === "away") outbox.drop(id);
+  else if ((act === "back" || act === "change") && composer) composer.giveBack(outbox.drop(id));
 });
 
 function read(seq) {
