@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from community.accounts.notices.reading import bell_of
 from moderation.roles.policy import is_moderator_anywhere, second_factor_is_excused
 
 NAME = "Openhearth"
@@ -23,6 +24,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "at_desk": SimpleLazyObject(
             lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)
         ),
+        # Asked when the head is drawn, after the view: what it marked as seen counts no more.
+        "bell": SimpleLazyObject(lambda: bell_of(request.user)),  # type: ignore[arg-type]
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
     }
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
     path("", include("community.accounts.urls")),
+    path("", include("community.accounts.notices.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),
     path("account/sessions/", include("allauth.usersessions.urls")),

@@ -16,6 +16,7 @@ from community.accounts.models import User
 from moderation.roles.duty import on_duty
 from moderation.roles.policy import powers_of
 
+from .live import frames
 from .live.hub import hub
 from .models import Greeting, Membership, Message, Presence, Room
 
@@ -126,9 +127,7 @@ def _tell_greeters(room: Room, about: int, kind: str, text: str) -> None:
     greeters -= blocks.hidden_from_id(about) | {about}
     here = Presence.objects.here().filter(room=room.pk, user__in=greeters).values_list("user_id", flat=True)
     for user_id in set(here):
-        hub.tell_person(
-            user_id, {"type": "notice", "kind": kind, "text": text, "url": f"/rooms/{room.slug}/"}
-        )
+        hub.tell_person(user_id, frames.notice(kind, text, f"/rooms/{room.slug}/"))
 
 
 # --- Being answered ---------------------------------------------------------------------------------------

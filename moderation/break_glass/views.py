@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.models import User
+from community.accounts.notices.services import seen_by_visiting
 from community.kernel.refused import Refused
 from moderation.roles import policy
 from rooms.models import Membership, Message, Room
@@ -131,6 +132,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 def access_log(request: HttpRequest) -> HttpResponse:
     """Who has read what is private to me: by role, when, why."""
     mine = Membership.objects.filter(user=_me(request), room__kind=Room.Kind.PRIVATE).select_related("room")
+    seen_by_visiting(_me(request), "private_read")
     context = {"readings": access.readings_for(_me(request), [_stay(row) for row in mine])}
     return render(request, "moderation/break_glass/access_log.html", context)
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.models import User
+from community.accounts.notices.services import seen_by_visiting
 from community.kernel.refused import Invalid, NotFound
 from moderation.roles import policy as moderation_policy
 from moderation.roles.models import Role
@@ -258,4 +259,5 @@ def incidents(request: SignedIn) -> HttpResponse:
     if not policy.may_read_incidents(request.user):
         raise NotFound(_("This is not here."))
     told = Incident.objects.exclude(about=request.user).select_related("clause", "told_by", "about")
+    seen_by_visiting(request.user, "incident")
     return render(request, "moderation/clauses/incidents.html", {"incidents": told.order_by("-at")[:100]})

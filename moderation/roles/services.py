@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import Revocation, User
+from community.accounts.notices.services import tell
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid
 from moderation.log import services as log
@@ -133,4 +134,7 @@ def _changed(grant: RoleGrant, act: str, by: User | None) -> None:
         level=grant.level,
     )
     Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=grant.person, room_id=grant.room_id)
+    if by is None or by.pk != grant.person_id:
+        news = "role_given" if act == "role.granted" else "role_ended"
+        tell(grant.person_id, news, role=grant.role, room_id=grant.room_id)
     announce(signals.roles_changed, sender=RoleGrant, grant=grant)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.notices.services import seen_by_visiting
 from community.kernel.refused import Refused
 
 from . import duty as duties
@@ -42,6 +43,7 @@ def my_roles(request: HttpRequest) -> HttpResponse:
         "may_break_glass": policy.may_break_glass(me(request)),
         "is_staff": policy.is_staff(me(request)),
     }
+    seen_by_visiting(me(request), "role_given", "role_ending", "role_ended")
     return render(request, "moderation/roles/my_roles.html", context)
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
 from community.accounts.models import User, session_digest
+from community.accounts.notices.services import unseen_count
 from community.accounts.sign_in import comes_from_here, person_of, session_key_of
 from community.kernel.refused import Refused
 
@@ -61,7 +62,7 @@ class RoomConsumer:
         await engine.start()
         poll = engine.poll
         assert poll is not None
-        user = await poll.read(person_of, key) if key else None
+        user, unseen = await poll.read(_person_and_news, key) if key else (None, 0)
         if user is None:
             await send({"type": "websocket.close"})
             return
@@ -77,19 +78,20 @@ class RoomConsumer:
                 await engine.ask_again(socket, [])
             if user.is_suspended:
                 socket.close(frames.NOT_HERE)
-            await cls(user, socket, engine).serve(receive)
+            await cls(user, socket, engine).serve(receive, unseen)
         finally:
             hub.discard(socket)
 
     # --- The conversation -----------------------------------------------------------------------------
 
-    async def serve(self, receive: Receive) -> None:
+    async def serve(self, receive: Receive, unseen: int) -> None:
         self.socket.say(
             {
                 "type": "welcome",
                 "me": {"id": self.user.pk, "name": self.user.name},
                 "epoch": await self.engine.current_epoch(),
                 "server_time": frames.moment(timezone.now()),
+                "unseen": unseen,
             }
         )
         while True:
@@ -218,6 +220,12 @@ _ANSWERS: dict[type, Any] = {
     frames.TypingStart: RoomConsumer.start_typing,
     frames.Ping: RoomConsumer.ping,
 }
+
+
+def _person_and_news(key: str) -> tuple[User | None, int]:
+    """Whose socket it is, and how much waits for them: in one hop to the database."""
+    user = person_of(key)
+    return user, unseen_count(user) if user is not None else 0
 
 
 def _message(user: User, slug: str, seq: int) -> Message:

@@ -242,6 +242,14 @@ class ChangesFact(TypedDict):
     state: NotRequired[dict[str, Any]]
 
 
+class NoticeFact(TypedDict):
+    type: str
+    kind: str
+    text: str
+    url: str
+    unseen: NotRequired[int]
+
+
 def encode(fact: Any) -> str:
     return orjson.dumps(fact).decode()
 
@@ -346,4 +354,12 @@ def refused(
         fact["retry_after"] = round(retry_after, 1)
     if room is not None:
         fact["room"] = room
+    return fact
+
+
+def notice(kind: str, text: Any = "", url: str = "", *, unseen: int | None = None) -> NoticeFact:
+    """Personal news, with how much of it waits; without a number a hint for people on duty, kept nowhere."""
+    fact: NoticeFact = {"type": "notice", "kind": kind, "text": str(text), "url": url}
+    if unseen is not None:
+        fact["unseen"] = unseen
     return fact

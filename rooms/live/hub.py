@@ -15,7 +15,7 @@ from typing import Any
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 
 from . import presence, relay, wire
-from .frames import MessageFact, changes, encode, shown_to
+from .frames import MessageFact, NoticeFact, changes, encode, shown_to
 from .sockets import Socket
 
 log = logging.getLogger(__name__)
@@ -107,7 +107,7 @@ class Hub:
         else:
             self.loop.call_soon_threadsafe(self._look_everywhere)
 
-    def tell_person(self, user_id: int, fact: dict[str, Any]) -> None:
+    def tell_person(self, user_id: int, fact: NoticeFact) -> None:
         """Personal news to every tab of a person, in every process; who is away finds it on the page."""
         event = {"type": "hub.notice", "from": self.process, "user_id": user_id, "fact": fact}
         if self.loop is None or self.loop.is_closed():
