@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -60,3 +60,11 @@ class Notice(models.Model):
     def url(self) -> str:
         """Made from the catalogue each time: an address that was stored could lead anywhere."""
         return KINDS[self.kind].url(self.facts)
+
+
+def with_news(people: QuerySet[User]) -> QuerySet[User]:
+    """People who know whether anything waits for them: for nearly everybody, nearly always, that answers the bell.
+
+    What comes while the request lasts is on the next page, and live.
+    """
+    return people.annotate(news_waits=Exists(Notice.objects.unseen().filter(person=OuterRef("pk"))))

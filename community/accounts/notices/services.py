@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypeAlias
 
 from django.conf import settings
@@ -20,6 +20,7 @@ from .drawing import words_for
 from .models import Notice
 
 Person: TypeAlias = User | int
+AT_A_TIME = 500
 
 
 # --- Telling ------------------------------------------------------------------------------------------
@@ -85,12 +86,14 @@ def _id(person: Person) -> int:
 
 
 def unseen_count(person: User) -> int:
-    """The number on the bell. One query."""
+    """The number on the bell. At most one query."""
     return in_bell(unseen_kinds(person), person)
 
 
 def unseen_kinds(person: User) -> Counter[str]:
-    """kind → how many of it wait for this person."""
+    """kind → how many of it wait for this person. None where the reading of the person said that nothing does."""
+    if getattr(person, "news_waits", True) is False:
+        return Counter()
     return _unseen([person.pk])[person.pk]
 
 
@@ -161,13 +164,15 @@ def forget_old() -> int:
     now, gone = timezone.now(), 0
     for key, kind in KINDS.items():
         old = Notice.objects.filter(kind=key, at__lt=now - kind.kept_for)
-        if kind.is_safety:
-            old = old.exclude(seen_at=None)
-        gone += old.delete()[0]
-    return gone + _forget_unknown(now)
+        gone += _delete(old.exclude(seen_at=None) if kind.is_safety else old)
+    # Of kinds that the site has no words for any more.
+    longest = max(kind.kept_for for kind in KINDS.values())
+    return gone + _delete(Notice.objects.exclude(kind__in=KINDS).filter(at__lt=now - longest))
 
 
-def _forget_unknown(now: datetime) -> int:
-    """Of kinds that the site has no words for any more."""
-    longest = max((kind.kept_for for kind in KINDS.values()), default=timedelta())
-    return Notice.objects.exclude(kind__in=KINDS).filter(at__lt=now - longest).delete()[0]
+def _delete(notices: QuerySet[Notice]) -> int:
+    """A batch at a time: people are awake somewhere and want to write, too."""
+    gone = 0
+    while batch := list(notices.order_by().values_list("pk", flat=True)[:AT_A_TIME]):
+        gone += Notice.objects.filter(pk__in=batch).delete()[0]
+    return gone

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.models import User
+from community.kernel.doors import OWING, SUSPENDED, open_to
 
 from . import services
 from .drawing import draw
@@ -28,6 +29,7 @@ def _me(request: HttpRequest) -> User:
     return cast(User, request.user)
 
 
+@open_to(SUSPENDED, OWING)
 @never_cache
 @login_required
 @require_safe
@@ -43,6 +45,7 @@ def notices(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/notices/notices.html", context)
 
 
+@open_to(SUSPENDED, OWING)
 @never_cache
 @login_required
 @require_safe
@@ -63,6 +66,7 @@ def _moment(words: str) -> datetime | None:
     return at if at is not None and is_aware(at) else None
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
