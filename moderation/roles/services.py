@@ -1,6 +1,7 @@
 """Giving and ending roles. Both hold at once, on open tabs too."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
-from community.accounts.notices.services import tell
+from community.accounts.notices.services import tell, was_told
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid
 from moderation.log import services as log
@@ -92,6 +93,7 @@ def end_grant(grant: RoleGrant, *, by: Actor, reason: str) -> RoleGrant:
 
 
 MOST_AT_ONCE = 200
+ENDS_SOON = timedelta(days=7)
 
 
 def tell_expired() -> int:
@@ -113,6 +115,17 @@ def tell_expired() -> int:
             _end_duty(grant)
             _changed(grant, "role.expired", None)
             told += 1
+    return told
+
+
+def tell_ending() -> int:
+    """Tell people, once for each role, that it ends soon; how many."""
+    now, told = timezone.now(), 0
+    ending = RoleGrant.objects.in_force().filter(until__isnull=False, until__lte=now + ENDS_SOON)
+    for grant in ending.filter(person__is_active=True):
+        facts: dict[str, Any] = {"role": grant.role, "room_id": grant.room_id, "grant": grant.pk}
+        if not was_told(grant.person_id, "role_ending", **facts):
+            told += tell(grant.person_id, "role_ending", **facts)
     return told
 
 

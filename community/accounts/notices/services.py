@@ -49,6 +49,12 @@ def tell_each(people: Iterable[Person], kind: str, *, about: Person | None = Non
     return len(ids)
 
 
+def was_told(person: Person, kind: str, **facts: Any) -> bool:
+    """Whether the same has been told before, seen or not. For kinds that say what makes two the same."""
+    same = kind_named(kind).same_as(facts)
+    return Notice.objects.filter(person=_id(person), kind=kind, same_as=same).exists()
+
+
 def _write(ids: list[int], kind: Kind, facts: dict[str, Any], about: int | None) -> None:
     now, same = timezone.now(), kind.same_as(facts)
     with transaction.atomic():
