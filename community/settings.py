@@ -85,7 +85,7 @@ INSTALLED_APPS = [
     "moderation.break_glass",
     "moderation.desk",
     "goals",
-    "django.contrib.admin",
+    "community.apps.HearthAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -50,4 +50,4 @@ def tell_a_person(
 @receiver(notices.seen)
 def count_anew(sender: Any, *, person_id: int, unseen: int, **facts: Any) -> None:
     """What was seen in one tab counts no more in the others."""
-    hub.tell_person(person_id, frames.notice("seen", unseen=unseen))
+    hub.tell_person(person_id, frames.notice("seen", "", "", unseen=unseen))

@@ -32,7 +32,8 @@ from moderation.roles.policy import powers_of_each, role_word
 
 from . import policy, signals, statements
 from .live.frames import message_fact
-from .live.hub import News, hub
+from .live.hub import hub
+from .live.seats import News
 from .models import Membership, Message, Presence, Reaction, Room
 
 MAX_NOTE = 80
@@ -459,6 +460,9 @@ def leave(room: Room, *, by: Actor) -> None:
     changed = Membership.objects.filter(room=room, user=by.pk, left_at=None).update(
         left_at=timezone.now(), followed=False
     )
+    if changed and room.is_private:
+        # Only members may read it: a tab that has it open must lose it. An open room may be read by anybody.
+        Revocation.objects.create(kind=Revocation.Kind.ROOM, user_id=by.pk, room_id=room.pk)
     if changed:
         announce(signals.room_left, sender=Room, room=room, by=by)
 

@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rooms import services
-from rooms.live import frames
+from rooms.live import commands, frames
 from rooms.models import Membership, Room
 from tests.support.people import acting
 
@@ -38,7 +38,7 @@ def test_every_address_has_its_rows():
 
 
 def test_every_socket_command_has_its_row():
-    assert set(COMMANDS) == set(frames.COMMANDS)
+    assert set(COMMANDS) == set(commands.COMMANDS)
 
 
 def everybody(open_slug, private_slug, prefix):
@@ -115,16 +115,16 @@ async def test_every_socket_command_answers_each_as_the_table_says(site, where):
         async with site.tab(people[column], welcome=column != "suspended") as tab:
             if column == "suspended":
                 assert await tab.closed() == frames.NOT_HERE
-                answers = dict.fromkeys(frames.COMMANDS, "c")
+                answers = dict.fromkeys(commands.COMMANDS, "c")
             else:
                 # Alice's message is removed by her alone and last, so that there is something to ask about.
-                asked = [name for name in frames.COMMANDS if (column, name) != ("own", "message.remove")]
+                asked = [name for name in commands.COMMANDS if (column, name) != ("own", "message.remove")]
                 answers = {name: await told(tab, name, slugs[where]) for name in asked}
         for name, answer in answers.items():
             seen.setdefault(name, {})[column] = answer
     async with site.tab(people["own"]) as tab:
         seen["message.remove"]["own"] = await told(tab, "message.remove", slugs[where])
-    lines = {name: " ".join(seen[name][column] for column in COLUMNS[1:]) for name in frames.COMMANDS}
+    lines = {name: " ".join(seen[name][column] for column in COLUMNS[1:]) for name in commands.COMMANDS}
     assert lines == {name: answers[where] for name, answers in COMMANDS.items()}
 
 

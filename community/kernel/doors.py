@@ -48,13 +48,14 @@ def is_open(view: Any, door: Door) -> bool:
 def opened(urlconf: str, doors: Mapping[str, tuple[Door, ...]], *, rest: tuple[Door, ...]) -> Any:
     """The addresses of somebody else's urlconf, with what each is open to by its name, and what all others are."""
     patterns = import_module(urlconf).urlpatterns
-    _say_for(patterns, doors, rest)
+    say_for(patterns, doors, rest)
     return urlconf
 
 
-def _say_for(patterns: list[Any], doors: Mapping[str, tuple[Door, ...]], rest: tuple[Door, ...]) -> None:
+def say_for(patterns: list[Any], doors: Mapping[str, tuple[Door, ...]], rest: tuple[Door, ...]) -> None:
+    """Each pattern by its name; all others as `rest`."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            _say_for(pattern.url_patterns, doors, rest)
+            say_for(pattern.url_patterns, doors, rest)
         elif isinstance(pattern, URLPattern):
             open_to(*doors.get(pattern.name or "", rest))(pattern.callback)

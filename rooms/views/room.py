@@ -99,6 +99,7 @@ def page(
         "here": here,
         "people": people,
         "is_full": all_here >= room.capacity,
+        "rules": reading.rules_of(room),
         "pace": reading.pace_of(room),
         "staffing_words": staffing.WORDS[staffing.kept(room.pk)],
         "form": form or PostForm(initial={"reply_to": reply_target.seq if reply_target else None}),

@@ -2,16 +2,14 @@
 
 from django.contrib import admin
 
-from community.accounts.admin_bases import ReadOnly
+from community.kernel.admin import FoundByName, ReadOnlyAdmin
 
 from .models import Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnly):
+class NoticeAdmin(FoundByName, ReadOnlyAdmin):
     list_display = ("at", "person", "kind", "seen_at")
-    list_filter = ("kind",)
     list_select_related = ("person",)
-    ordering = ("-pk",)
-    search_fields = ("person__handle",)
+    person_path = "person__"
     fields = ("at", "person", "kind", "seen_at")
