@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "daphne",
     "community",
     "community.accounts",
+    "community.accounts.notices",
     "badges",
     "moderation.log",
     "moderation.roles",
