@@ -10,7 +10,9 @@ class CommunityConfig(AppConfig):
 
         from . import checks  # noqa: F401
         from .desk import receivers  # noqa: F401
+        from .kernel import personal
 
+        personal.discover()
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for
         # it at every statement. Tests and the debug cursor can still ask for it.
         BaseDatabaseWrapper.queries_logged = property(lambda self: self.force_debug_cursor)  # type: ignore[assignment,method-assign]
