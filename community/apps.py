@@ -9,7 +9,6 @@ class CommunityConfig(AppConfig):
         from django.db.backends.base.base import BaseDatabaseWrapper
 
         from . import checks  # noqa: F401
-        from .desk import receivers  # noqa: F401
         from .kernel import personal
 
         personal.discover()

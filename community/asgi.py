@@ -10,8 +10,8 @@ pages = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 
-from rooms.engine import engine
-from rooms.routing import websocket_urlpatterns
+from rooms.live.engine import engine
+from rooms.live.routing import websocket_urlpatterns
 
 
 async def life(scope, receive, send):  # type: ignore[no-untyped-def]

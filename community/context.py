@@ -7,7 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from moderation.policy import is_moderator_anywhere, second_factor_is_excused
+from moderation.roles.policy import is_moderator_anywhere, second_factor_is_excused
 
 NAME = "Openhearth"
 _LOOK_AGAIN = 60.0
@@ -29,7 +29,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 def _is_known_to_moderate(request: HttpRequest) -> bool:
     """For the header of every page: what this request has found out anyway, never a query of its own."""
-    kept = getattr(getattr(request, "user", None), "standing_kept", None)
+    kept = getattr(getattr(request, "user", None), "powers_kept", None)
     return bool(kept and kept[0].is_moderator_anywhere)
 
 

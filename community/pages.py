@@ -20,8 +20,8 @@ from django.views.decorators.http import require_safe
 from community import helplines
 from community.accounts.services import profile_of
 from community.kernel.refused import NotFound, Refused
-from moderation.models import Role, RoleGrant
-from moderation.policy import RANK, is_moderator_anywhere, standing_of
+from moderation.roles.models import Role, RoleGrant
+from moderation.roles.policy import RANK, is_moderator_anywhere, powers_of
 from rooms.models import Membership, Room, Topic
 
 STARTED = time.time()
@@ -81,15 +81,13 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
 
 def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     """What somebody is here, the highest first; roles in rooms the viewer does not know of are not told."""
-    standing = standing_of(person)
-    rooms = {room for _role, room, _level in standing.grants if room is not None}
+    powers = powers_of(person)
+    rooms = {room for _role, room, _level in powers.grants if room is not None}
     titles = (
         dict(Room.objects.visible_to(viewer).filter(pk__in=rooms).values_list("pk", "title")) if rooms else {}
     )
     words = []
-    for role, room, level in sorted(
-        standing.grants, key=lambda grant: (-RANK.get(grant[0], 0), grant[1] or 0)
-    ):
+    for role, room, level in sorted(powers.grants, key=lambda grant: (-RANK.get(grant[0], 0), grant[1] or 0)):
         if room is not None and room not in titles:
             continue
         name = str(Role(role).label) + (f" · {RoleGrant.Level(level).label}" if level else "")
@@ -254,8 +252,6 @@ def _may_measure(request: HttpRequest) -> bool:
 
 
 def _hub_figures() -> dict[str, float]:
-    from rooms.hub import (
-        hub,
-    )  # the switchboard starts with the first socket, not with the first page
+    from rooms.live.hub import hub
 
     return hub.figures()

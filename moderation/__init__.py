@@ -1,4 +1,5 @@
-"""Roles, clauses, reports, sanctions and the log of every act. Content inherits `moderation.models.Reportable`.
+"""Who may do what, and what happens when somebody does not keep to it: two halves, with the rooms between them.
 
-What is done to people and content goes through `moderation.services`; the log is written there and nowhere else.
+Below the rooms, because a room decides by it: roles, clauses, rules, standing, log.
+Above the rooms, because it deals with what happened in them: cases, desk, break_glass, care, screening, training.
 """

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from community.accounts import blocks
 from community.accounts.models import User
-from moderation.policy import standing_of
-from moderation.services.duty import on_duty
+from moderation.roles.duty import on_duty
+from moderation.roles.policy import powers_of
 
-from .hub import hub
+from .live.hub import hub
 from .models import Greeting, Membership, Message, Presence, Room
 
 AIM = timedelta(seconds=60)
@@ -103,7 +103,7 @@ def arrive(room: Room, person: User) -> None:
     membership = Membership.objects.filter(room=room.pk, user=person.pk).first()
     if membership is None or timezone.now() - membership.joined_at > JUST_NOW:
         return
-    if not standing_of(person).is_member_only:
+    if not powers_of(person).is_member_only:
         return
     _row, new = Greeting.objects.get_or_create(
         room_id=room.pk, person_id=person.pk, defaults={"arrived_at": membership.joined_at}

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts import blocks
 from community.accounts.models import User
 from community.kernel.refused import Refused
-from moderation import kinds
-from moderation.policy import is_moderator
+from moderation.roles.policy import is_moderator
+from moderation.standing import kinds
 
 from . import reading
 from .models import Message, Room

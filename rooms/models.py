@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.reportable import Reportable
 from community.kernel.text import MAX_BODY
-from moderation.models import Reportable
 
 EDIT_WINDOW = timedelta(minutes=5)
 LEASE = timedelta(seconds=60)

@@ -11,7 +11,7 @@ from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, TooFast
 from community.kernel.text import has_link
 from moderation.clauses import policy as clauses_policy
-from moderation.policy import standing_of
+from moderation.roles.policy import powers_of
 
 from .models import Membership, Message, Room
 
@@ -47,7 +47,7 @@ def check_can_post(user: User, room: Room | None, membership: Membership | None)
 
 
 def has_role(user: User) -> bool:
-    return not standing_of(user).is_member_only
+    return not powers_of(user).is_member_only
 
 
 def check_links(user: User, *words: str) -> None:

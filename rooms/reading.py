@@ -7,7 +7,15 @@ from typing import Any
 from community.accounts.models import User
 
 from . import policy, staffing
-from .frames import MOST_CHANGES, RESET_MESSAGES, ChangesFact, MessageFact, changes, message_fact, shown_to
+from .live.frames import (
+    MOST_CHANGES,
+    RESET_MESSAGES,
+    ChangesFact,
+    MessageFact,
+    changes,
+    message_fact,
+    shown_to,
+)
 from .models import Membership, Message, Room
 from .pace import meter
 

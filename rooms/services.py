@@ -27,11 +27,11 @@ from community.kernel.refused import (
     TooFast,
 )
 from community.kernel.text import MAX_BODY, clean, clean_line, draw
-from moderation.policy import mark_of_standing, standings_of
+from moderation.roles.policy import powers_of_each, role_word
 
 from . import policy, signals, statements
-from .frames import message_fact
-from .hub import News, hub
+from .live.frames import message_fact
+from .live.hub import News, hub
 from .models import Membership, Message, Presence, Reaction, Room
 
 MAX_NOTE = 80
@@ -126,7 +126,7 @@ class _Batch:
             if not post.author.signed_in_with_second_step and post.author.pk in self.people:
                 self.people[post.author.pk].signed_in_with_second_step = False
         people = list(self.people.values())
-        self.standings = standings_of(people) if people and statements.have_roles(people) else {}
+        self.powers = powers_of_each(people) if people and statements.have_roles(people) else {}
         self.said = statements.already_said({post.client_id for post in posts}, authors)
         self.paces = self._paces()
         new: list[Message] = []
@@ -200,7 +200,7 @@ class _Batch:
             seq=room.seq,
             version=room.version,
             author=user,
-            role=mark_of_standing(self.standings[user.pk], room.pk) if self.standings else "",
+            role=role_word(self.powers[user.pk], room.pk) if self.powers else "",
             client_id=post.client_id,
             body=body,
             body_html=draw(body),

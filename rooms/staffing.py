@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from moderation.services.duty import on_duty
+from moderation.roles.duty import on_duty
 
 from .models import Presence
 

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.db.models.base import ModelState
 
 from community.accounts.models import User
-from moderation.models import RoleGrant
+from moderation.roles.models import RoleGrant
 
 from .models import Membership, Message, Room
 

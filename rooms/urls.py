@@ -2,15 +2,9 @@
 
 from django.urls import path
 
-from .views import break_glass, history, listing, membership, messages, newcomers, room
+from .views import history, listing, membership, messages, newcomers, room
 
 urlpatterns = [
-    path("break-glass/", break_glass.all_of_them, name="break_glass"),
-    path("break-glass/<int:pk>/", break_glass.one, name="break_glass_one"),
-    path("break-glass/<int:pk>/confirm/", break_glass.confirm, name="break_glass_confirm"),
-    path("break-glass/<int:pk>/end/", break_glass.end, name="break_glass_end"),
-    path("break-glass/<int:pk>/read/", break_glass.read, name="break_glass_read"),
-    path("me/access-log/", break_glass.access_log, name="access_log"),
     path("rooms/", listing.room_list, name="room_list"),
     path("rooms/<slug:slug>/", room.room, name="room"),
     path("rooms/<slug:slug>/messages/", messages.messages, name="room_messages"),

@@ -17,7 +17,8 @@ from django.utils import timezone
 
 from community.accounts import blocks
 from community.kernel.refused import NotAllowed
-from rooms import frames, reading, services
+from rooms import reading, services
+from rooms.live import frames
 from rooms.models import Message, Presence, Room
 
 from .rooms.talk import say

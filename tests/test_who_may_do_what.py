@@ -10,7 +10,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rooms import frames, services
+from rooms import services
+from rooms.live import frames
 from rooms.models import Membership, Room
 
 from .policy_table import ANSWERS, COLUMNS, COMMANDS, ROWS
@@ -43,7 +44,8 @@ def everybody(open_slug, private_slug, prefix):
     from community.accounts import blocks
     from community.accounts.models import User
     from moderation.clauses import services as clauses
-    from moderation.models import FOR_GOOD, Role, RoleGrant
+    from moderation.roles.models import Role, RoleGrant
+    from moderation.standing.models import FOR_GOOD
 
     from .support.people import make_person, session_of
 
@@ -129,9 +131,12 @@ def world(make_person, make_room, db):
     """One open and one private room, each with a message by Alice, and one person of each kind."""
     from community.accounts import blocks
     from community.accounts.models import User
-    from moderation import services as moderation
+    from moderation.break_glass.models import BreakGlass
+    from moderation.cases import services as moderation
     from moderation.clauses.models import Clause
-    from moderation.models import FOR_GOOD, BreakGlass, HandOver, Role, RoleGrant
+    from moderation.desk.models import HandOver
+    from moderation.roles.models import Role, RoleGrant
+    from moderation.standing.models import FOR_GOOD
 
     alice = make_person("alice", display_name="Alice")
     rooms = {

@@ -81,7 +81,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     # sign-in (accounts.sign_in); where nobody signed in, as in a command, there is nothing to be shown.
     signed_in_with_second_step = True
     # Not stored either: where the person of one request keeps what was asked about their roles until the response.
-    standing_kept: list[Any] | None = None
+    powers_kept: list[Any] | None = None
 
     objects = UserManager()
 
@@ -176,7 +176,7 @@ def mark_of(user_id: int) -> str:
     return salted_hmac("openhearth.mark", str(user_id), algorithm="sha256").hexdigest()[:8]
 
 
-def session_mark(session_key: str) -> str:
+def session_digest(session_key: str) -> str:
     """What is kept of a session key: enough to know it again, useless to sign in with."""
     return salted_hmac("openhearth.session", session_key, algorithm="sha256").hexdigest()
 

@@ -8,7 +8,7 @@ from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
-from .models import Revocation, User, session_mark
+from .models import Revocation, User, session_digest
 
 
 @receiver(post_delete, sender=Session)
@@ -25,5 +25,5 @@ def a_sign_in_ended(sender: type[Session], instance: Session, **kwargs: Any) -> 
     user = User.objects.filter(pk=user_id).only("pk").first()
     if user is not None:
         Revocation.objects.create(
-            kind=Revocation.Kind.SESSION, user=user, session=session_mark(instance.session_key)
+            kind=Revocation.Kind.SESSION, user=user, session=session_digest(instance.session_key)
         )

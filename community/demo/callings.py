@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from moderation import services
-from moderation.models import Role, RoleGrant
+from moderation.roles import services as roles
+from moderation.roles.models import Role, RoleGrant
 
 from .past import as_of
 from .story import Story
@@ -24,7 +24,7 @@ def give_roles(story: Story) -> None:
     since = story.now - SINCE
     if not RoleGrant.objects.filter(person=story.people[LEAD], role=Role.LEAD).exists():
         with as_of(since - timedelta(days=1)):
-            services.roles.grant_first(
+            roles.grant_first(
                 story.people[LEAD], role=Role.LEAD, reason="Keeps this place safe since its first day."
             )
     with as_of(since):
@@ -40,4 +40,11 @@ def _give(story: Story, key: str, role: Role, *, room: str | None = None) -> Non
     if RoleGrant.objects.filter(person=person, role=role, room=place).exists():
         return
     level = LEVELS.get(key, RoleGrant.Level.FULL) if role == Role.SUPPORTER else ""
-    services.grant(person, by=story.people[LEAD], role=role, level=level, room=place, reason=REASONS[role])
+    roles.grant(
+        person,
+        by=story.people[LEAD],
+        role=role,
+        level=level,
+        room_id=place.pk if place else None,
+        reason=REASONS[role],
+    )

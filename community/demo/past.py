@@ -11,8 +11,11 @@ from django.db.models import Model
 from django.utils import timezone
 
 from community.accounts.models import Revocation
-from moderation import policy
-from moderation.models import Appeal, Case, Duty, HandOver, Report, RoleGrant, Sanction
+from moderation.cases.models import Appeal, Case, Report
+from moderation.desk.models import HandOver
+from moderation.roles import policy
+from moderation.roles.models import Duty, RoleGrant
+from moderation.standing.models import Sanction
 
 # Dates a row gives itself when it is made. The default was bound before the clock could be moved.
 SELF_DATED: tuple[tuple[type[Model], str], ...] = (

@@ -116,7 +116,7 @@ class ClauseAdmin(SimpleHistoryAdmin):
                 for value in request.POST.getlist(name)
             ],
         }
-        return TemplateResponse(request, "clauses/admin_publish.html", context)
+        return TemplateResponse(request, "moderation/clauses/admin_publish.html", context)
 
     def save_model(self, request: Any, obj: Clause, form: ModelForm, change: bool) -> None:
         last = PublishForm(request.POST)

@@ -18,9 +18,9 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed
+from moderation.roles.models import Role, RoleGrant
+from moderation.roles.policy import MODERATING, is_moderator_anywhere, powers_of
 
-from ..models import Role, RoleGrant
-from ..policy import MODERATING, is_moderator_anywhere, standing_of
 from .models import Acceptance, Clause
 
 Binds = Clause.Binds
@@ -167,12 +167,12 @@ def check_has_accepted(person: User) -> None:
 
 
 def check_can_publish(person: User) -> None:
-    if not standing_of(person).has(Role.STAFF):
+    if not powers_of(person).has(Role.STAFF):
         raise NotAllowed(_("Changing clauses is for staff."))
 
 
 def check_can_tell_incident(person: User) -> None:
-    if standing_of(person).is_member_only:
+    if powers_of(person).is_member_only:
         raise NotAllowed(
             _("This is for people with a role. You can report a message or a person from where you see them.")
         )
@@ -184,5 +184,5 @@ def check_can_see_confusion(person: User) -> None:
 
 
 def may_read_incidents(person: Any) -> bool:
-    standing = standing_of(person)
-    return standing.has(Role.LEAD) or standing.has(Role.STAFF)
+    powers = powers_of(person)
+    return powers.has(Role.LEAD) or powers.has(Role.STAFF)

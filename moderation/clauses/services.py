@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.signals import notice
 from community.kernel import limits
 from community.kernel.announce import announce
 from community.kernel.refused import Invalid
 from community.kernel.text import clean
+from moderation.log import services as log
+from moderation.roles.models import Role, RoleGrant
 
-from .. import log, signals
-from ..models import Role, RoleGrant
 from . import policy
 from .install import install_texts
 from .models import Acceptance, Choice, Clause, Incident, Scenario, ScenarioAnswer
@@ -134,7 +135,7 @@ def tell_incident(clause: Clause, *, by: User, words: str, about: User | None = 
         )
         for grant in leads.select_related("person"):
             announce(
-                signals.notice,
+                notice,
                 sender=Incident,
                 person=grant.person,
                 kind="incident",

@@ -6,7 +6,6 @@ urlpatterns = [
     path("clauses/", views.all_clauses, name="clauses"),
     path("clauses/accept/", views.accept, name="clauses_accept"),
     path("clauses/my-job/", views.my_job, name="my_job"),
-    path("clauses/confusing/", views.confusing, name="clauses_confusing"),
     path("clauses/incidents/", views.incidents, name="clauses_incidents"),
     path("clauses/<slug:slug>/", views.one_clause, name="clause"),
     path("clauses/<slug:slug>/quiz/", views.quiz, name="clause_quiz"),

@@ -15,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.models import User
 from community.kernel.refused import Invalid, NotFound
+from moderation.roles import policy as moderation_policy
+from moderation.roles.models import Role
 
-from .. import policy as moderation_policy
-from ..models import Role
 from . import policy, services
 from .diff import changes
-from .figures import FEW, confusion
 from .forms import IncidentForm
 from .models import Acceptance, Choice, Clause, Incident, RoleLine
 
@@ -56,16 +55,16 @@ def all_clauses(request: HttpRequest) -> HttpResponse:
     ]
     context: dict[str, Any] = {"groups": groups}
     if isinstance(request.user, User):
-        standing = moderation_policy.standing_of(request.user)
+        powers = moderation_policy.powers_of(request.user)
         context.update(
             bound={
                 kind.label for kind in Clause.Binds if kind in policy.binding(policy.roles_of(request.user))
             },
-            has_role=not standing.is_member_only,
-            may_see_confusion=any(standing.has_anywhere(role) for role in moderation_policy.MODERATING),
-            may_read_incidents=standing.has(Role.LEAD) or standing.has(Role.STAFF),
+            has_role=not powers.is_member_only,
+            may_see_confusion=any(powers.has_anywhere(role) for role in moderation_policy.MODERATING),
+            may_read_incidents=powers.has(Role.LEAD) or powers.has(Role.STAFF),
         )
-    return render(request, "clauses/all.html", context)
+    return render(request, "moderation/clauses/all.html", context)
 
 
 @require_safe
@@ -74,7 +73,7 @@ def one_clause(request: HttpRequest, slug: str) -> HttpResponse:
     clause = _clause(slug)
     accepted, has_role = None, False
     if isinstance(request.user, User):
-        has_role = not moderation_policy.standing_of(request.user).is_member_only
+        has_role = not moderation_policy.powers_of(request.user).is_member_only
         accepted = Acceptance.objects.filter(person=request.user, clause=clause).order_by("-version").first()
     context = {
         "clause": clause,
@@ -83,7 +82,7 @@ def one_clause(request: HttpRequest, slug: str) -> HttpResponse:
         "has_role": has_role,
         "since_beginning": clause.effective_from <= policy.BEGINNING,
     }
-    return render(request, "clauses/clause.html", context)
+    return render(request, "moderation/clauses/clause.html", context)
 
 
 def _versions(clause: Clause) -> list[dict[str, Any]]:
@@ -134,7 +133,7 @@ def accept(request: SignedIn) -> HttpResponse:
         "next": going,
         "new_only": not before,
     }
-    return render(request, "clauses/accept.html", context)
+    return render(request, "moderation/clauses/accept.html", context)
 
 
 def _as_seen(clause: Clause) -> str:
@@ -204,16 +203,16 @@ def my_job(request: HttpRequest) -> HttpResponse:
         "role": role,
         "roles": [*ROLES.items(), ("all", _("everybody"))],
     }
-    return render(request, "clauses/my_job.html", context)
+    return render(request, "moderation/clauses/my_job.html", context)
 
 
 def _own_role(person: Any) -> str:
     if not isinstance(person, User):
         return "member"
-    standing = moderation_policy.standing_of(person)
-    if standing.has_anywhere(Role.LEAD):
+    powers = moderation_policy.powers_of(person)
+    if powers.has_anywhere(Role.LEAD):
         return "staff"
-    return next((role for role in reversed(ROLES) if standing.has_anywhere(role)), "member")
+    return next((role for role in reversed(ROLES) if powers.has_anywhere(role)), "member")
 
 
 @login_required
@@ -233,7 +232,9 @@ def quiz(request: SignedIn, slug: str) -> HttpResponse:
             raise Invalid(_("Please choose one of the answers."), code="choice")
         answered = services.answer(scenario, choice, by=request.user)
     return render(
-        request, "clauses/quiz.html", {"clause": clause, "scenarios": scenarios, "answered": answered}
+        request,
+        "moderation/clauses/quiz.html",
+        {"clause": clause, "scenarios": scenarios, "answered": answered},
     )
 
 
@@ -247,7 +248,7 @@ def incident(request: SignedIn, slug: str) -> HttpResponse:
         services.tell_incident(clause, by=request.user, about=form.about, words=form.cleaned_data["words"])
         messages.success(request, _("Thank you for telling it. The safeguarding lead will read it."))
         return redirect("clause", slug=clause.slug)
-    return render(request, "clauses/incident.html", {"clause": clause, "form": form})
+    return render(request, "moderation/clauses/incident.html", {"clause": clause, "form": form})
 
 
 @login_required
@@ -257,12 +258,4 @@ def incidents(request: SignedIn) -> HttpResponse:
     if not policy.may_read_incidents(request.user):
         raise NotFound(_("This is not here."))
     told = Incident.objects.exclude(about=request.user).select_related("clause", "told_by", "about")
-    return render(request, "clauses/incidents.html", {"incidents": told.order_by("-at")[:100]})
-
-
-@login_required
-@require_safe
-def confusing(request: SignedIn) -> HttpResponse:
-    """Which clause confuses people: for moderators."""
-    policy.check_can_see_confusion(request.user)
-    return render(request, "clauses/confusing.html", {"rows": confusion(), "few": FEW})
+    return render(request, "moderation/clauses/incidents.html", {"incidents": told.order_by("-at")[:100]})

@@ -16,7 +16,8 @@ from community.accounts import blocks
 from community.accounts.models import User
 from community.kernel.refused import Invalid, Refused
 
-from .. import frames, reading
+from .. import reading
+from ..live import frames
 
 View = Callable[..., HttpResponseBase]
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.kernel.refused import NotFound
-from moderation.policy import is_moderator
+from moderation.roles.policy import is_moderator
 
 from .. import policy, reading
 from ..models import Message

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.accounts.views import SignedIn, block_or_ask
 from community.kernel.refused import Conflict, Invalid, NotFound, Refused
 
-from .. import frames, policy, services
+from .. import policy, services
 from ..forms import EditForm, PostForm, ReactForm
+from ..live import frames
 from ..models import Room
 from ..reading import Entry
 from .answers import enter, for_members, refused_json, wants_json

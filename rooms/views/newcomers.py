@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from community.kernel.refused import NotFound
-from moderation.policy import Standing, standing_of
+from moderation.roles.policy import Powers, powers_of
 
 from .. import greeting
 from ..models import Message, Room
@@ -22,9 +22,9 @@ from .answers import enter, for_members
 DAYS = 14
 
 
-def on_strip(entry: Entry, standing: Standing) -> list[greeting.Waiting] | None:
+def on_strip(entry: Entry, powers: Powers) -> list[greeting.Waiting] | None:
     """None for whoever is not on duty here: for a member it costs no query."""
-    if standing.is_member_only or not greeting.is_greeter(entry.user.pk, entry.room.pk):
+    if powers.is_member_only or not greeting.is_greeter(entry.user.pk, entry.room.pk):
         return None
     return greeting.waiting([entry.room], hides=entry.hides)
 
@@ -34,7 +34,7 @@ def on_strip(entry: Entry, standing: Standing) -> list[greeting.Waiting] | None:
 def newcomers(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The strip alone, for a room that is open."""
     entry = enter(request, slug)
-    found = on_strip(entry, standing_of(entry.user))
+    found = on_strip(entry, powers_of(entry.user))
     if found is None:
         raise NotFound(_("This is not here."))
     return render(request, "rooms/_newcomers.html", {"newcomers": found, "room": entry.room})
@@ -45,7 +45,7 @@ def newcomers(request: HttpRequest, slug: str) -> HttpResponseBase:
 def figures(request: HttpRequest, slug: str) -> HttpResponseBase:
     """For the moderators of this room; for others it is not there."""
     entry = enter(request, slug)
-    if not standing_of(entry.user).is_moderator_of(entry.room.pk):
+    if not powers_of(entry.user).is_moderator_of(entry.room.pk):
         raise NotFound(_("This is not here."))
     context = {
         "room": entry.room,

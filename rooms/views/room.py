@@ -11,10 +11,11 @@ from django.views.decorators.http import require_safe
 from community.accounts.models import User
 from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
-from moderation.policy import standing_of
+from moderation.roles.policy import powers_of
 
-from .. import policy, presence, reading, services, staffing
+from .. import policy, reading, services, staffing
 from ..forms import EditForm, PostForm
+from ..live import presence
 from ..models import EDIT_WINDOW, Membership, Message, Room
 from ..reading import Entry
 from . import display, newcomers
@@ -75,7 +76,7 @@ def page(
     reply_target = _reply_target(request, entry, messages, form)
     all_here, everybody = presence.people_in([room.pk])[room.pk]
     here, people = presence.shown_to(entry.hides, all_here, everybody)
-    standing = standing_of(user)
+    powers = powers_of(user)
     context = {
         "room": room,
         "topics": list(room.topics.all()),
@@ -84,9 +85,9 @@ def page(
         "rights": {
             **policy.rights(user, room, membership),
             "can_edit_own": True,
-            "can_moderate": standing.is_moderator_of(room.pk),
+            "can_moderate": powers.is_moderator_of(room.pk),
         },
-        "newcomers": newcomers.on_strip(entry, standing),
+        "newcomers": newcomers.on_strip(entry, powers),
         "MODERATOR_ACTS": display.MODERATOR_ACTS,
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),

@@ -7,7 +7,7 @@ from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from community.accounts import services
-from community.accounts.models import Revocation, session_mark
+from community.accounts.models import Revocation, session_digest
 from community.kernel.refused import NotAllowed
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def written():
 def test_signing_out_revokes_this_sign_in(client, alice):
     key = sign_in(client, alice)
     client.post("/account/logout/")
-    assert written() == [("session", alice.pk, session_mark(key))]
+    assert written() == [("session", alice.pk, session_digest(key))]
 
 
 def test_signing_in_revokes_nothing(client, alice):
@@ -71,14 +71,14 @@ def test_ending_another_device_revokes_that_sign_in(client, alice):
     other_key = sign_in(other, alice)
     sign_in(client, alice)
     client.post("/account/sessions/")
-    assert written() == [("session", alice.pk, session_mark(other_key))]
+    assert written() == [("session", alice.pk, session_digest(other_key))]
     assert other.get("/me/").status_code == 302 and client.get("/me/").status_code == 200
 
 
 def test_deleting_a_stored_sign_in_revokes_it_and_an_expired_one_needs_nothing(client, alice):
     key = sign_in(client, alice)
     Session.objects.get(session_key=key).delete()
-    assert written() == [("session", alice.pk, session_mark(key))]
+    assert written() == [("session", alice.pk, session_digest(key))]
     sign_in(client, alice)
     Session.objects.update(expire_date=timezone.now() - timedelta(days=1))
     Session.objects.all().delete()

@@ -164,7 +164,7 @@ def admin_pages() -> list[Page]:
             if own[name]
         ]
         pages += [Page(f"{like}_{name}", "stella", "{pk}") for name in ("change", "history")]
-    pages.append(Page("admin:moderation_rolegrant_end", "stella", "{grant}"))
+    pages.append(Page("admin:roles_rolegrant_end", "stella", "{grant}"))
     return pages
 
 

@@ -76,12 +76,13 @@ def _talk(rooms: dict[str, Any], people: dict[str, Any]) -> None:
 
 
 def _roles(rooms: dict[str, Any], people: dict[str, Any]) -> None:
-    from moderation import services
+    from moderation.roles import duty
+    from moderation.roles import services as roles
 
     for name, role in (("sam", "supporter"), ("mo", "moderator"), ("ines", "moderator"), ("lea", "lead")):
-        services.grant(people[name], by=people["stella"], role=role, reason="Has been here for a long time.")
-    services.go_on_duty(people["sam"], role="supporter")
-    services.go_on_duty(people["ines"], role="moderator")
+        roles.grant(people[name], by=people["stella"], role=role, reason="Has been here for a long time.")
+    duty.go_on_duty(people["sam"], role="supporter")
+    duty.go_on_duty(people["ines"], role="moderator")
 
 
 def _accepted(people: dict[str, Any]) -> None:
@@ -103,9 +104,9 @@ def _accepted(people: dict[str, Any]) -> None:
 def _moderation(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]:
     from django.utils import timezone
 
-    from moderation import services
+    from moderation.cases import services
     from moderation.clauses.models import Clause
-    from moderation.services.hand_over import acknowledge, write_hand_over
+    from moderation.desk.hand_over import acknowledge, write_hand_over
 
     room, clause = rooms["open"], Clause.objects.get(slug="be-kind")
     dina, eve, sven, mo, ines = (people[name] for name in ("dina", "eve", "sven", "mo", "ines"))
@@ -137,7 +138,7 @@ def _moderation(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]
 
 
 def _glass(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]:
-    from moderation.services import break_glass
+    from moderation.break_glass import services as break_glass
 
     lea, stella, room = people["lea"], people["stella"], rooms["private"]
     first = break_glass.confirm(break_glass.ask(room, by=lea, reason="Somebody may be hurt."), by=stella)
@@ -195,7 +196,7 @@ def drawn(name: str, person_id: int) -> str:
     from community import pages
     from community.accounts.models import User
     from community.kernel.refused import TooFast
-    from moderation.views.roles import second_step
+    from moderation.roles.views import second_step
 
     request: Any = RequestFactory().get("/", headers={"accept": "text/html", "host": "127.0.0.1"})
     request.user = User.objects.get(pk=person_id)

@@ -19,8 +19,12 @@ from community.demo.rooms import ROOMS
 from community.demo.screenplay import read
 from community.demo.story import PASSWORD, SCRIPTS
 from community.demo.topics import TOPICS
-from moderation import log
-from moderation.models import Appeal, Case, Duty, HandOver, LogEntry, Report, Sanction
+from moderation.cases.models import Appeal, Case, Report
+from moderation.desk.models import HandOver
+from moderation.log import services as log
+from moderation.log.models import LogEntry
+from moderation.roles.models import Duty
+from moderation.standing.models import Sanction
 from rooms.models import Membership, Message, Reaction, Room, Topic
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from community.kernel import limits
 from community.kernel.limits import Limit
 from community.kernel.refused import NotAllowed, TooFast
 from community.kernel.text import has_link
-from moderation import services as moderation
+from moderation.cases import services as moderation
 from rooms import services
 from tests.rooms.talk import say
 
@@ -174,7 +174,7 @@ def test_supporters_may_send_links_on_their_first_day(room, sam_with_role):
 
 @pytest.fixture
 def sam_with_role(make_person):
-    from moderation.models import Role, RoleGrant
+    from moderation.roles.models import Role, RoleGrant
     from tests.support.people import have_second_step
 
     person = make_person("sam")

@@ -47,7 +47,7 @@ def stored(slug: str) -> dict[str, Any]:
 
 def fresh_load(slug: str) -> dict[str, Any]:
     """Every message as a new tab would be given it, by seq."""
-    from rooms.frames import message_fact
+    from rooms.live.frames import message_fact
     from rooms.models import Message
 
     found = Message.objects.filter(room__slug=slug).select_related("author").order_by("seq")

@@ -23,8 +23,9 @@ from hypothesis.stateful import (
 )
 
 from community.kernel.refused import TooFast
-from rooms import frames, reading, services
-from rooms.hub import hub
+from rooms import reading, services
+from rooms.live import frames
+from rooms.live.hub import hub
 from rooms.models import Message, Room
 from tests.support import people
 

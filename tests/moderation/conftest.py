@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from moderation.models import Role
+from moderation.roles.models import Role
 from tests.rooms.talk import say
 
 from .people import MADE, clause_of, give_role, show_second_step

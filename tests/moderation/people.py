@@ -6,7 +6,7 @@ Somebody with a role here has a second step set up, and signs in with it (see `s
 from typing import Any
 
 from moderation.clauses.models import Acceptance, Clause
-from moderation.models import Role, RoleGrant
+from moderation.roles.models import Role, RoleGrant
 
 MADE = {"made": "for a test"}
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from community.kernel.refused import Invalid, NotAllowed
 from rooms import reading, services
-from rooms.frames import message_fact
+from rooms.live.frames import message_fact
 from rooms.models import Membership, Message, Reaction, Room
 
 from .talk import say, say_many

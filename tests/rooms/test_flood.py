@@ -1,6 +1,6 @@
 """How much one socket may ask."""
 
-from rooms.flood import BURST, GENEROUS, PER_SECOND, REFUSALS, Guard
+from rooms.live.flood import BURST, GENEROUS, PER_SECOND, REFUSALS, Guard
 
 
 def taken(guard: Guard, times: int, *, at: float) -> list[str | None]:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rooms import frames, services
+from rooms import services
+from rooms.live import frames
 from tests.rooms.talk import say
 
 SOME = uuid.UUID(int=7)

@@ -8,8 +8,8 @@ import time_machine
 from django.utils import timezone
 
 from community.accounts import blocks
-from moderation.models import Role, RoleGrant
-from moderation.services import duty
+from moderation.roles import duty
+from moderation.roles.models import Role, RoleGrant
 from rooms import greeting, services
 from rooms.models import Greeting, Membership, Message
 from tests.support.people import have_second_step

@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from rooms.frames import changes
-from rooms.hub import Hub, News
-from rooms.sockets import Socket
+from rooms.live.frames import changes
+from rooms.live.hub import Hub, News
+from rooms.live.sockets import Socket
 
 
 class Wire:
@@ -48,7 +48,7 @@ class Ledger:
 
 @pytest.fixture
 async def hub(monkeypatch):
-    monkeypatch.setattr("rooms.hub.PATIENCE", 0.01)
+    monkeypatch.setattr("rooms.live.hub.PATIENCE", 0.01)
     made = Hub()
     made.start(Ledger())
     yield made
@@ -107,7 +107,7 @@ async def test_what_never_comes_is_read_from_the_database_once_for_all(hub):
     two, *_ = tab(hub, user_id=2)
     hub.arrive(news(1, 2))
     await asyncio.sleep(0.1)
-    ((room_id, after, then),) = hub.lookout.asked
+    ((room_id, after, then),) = hub.poll.asked
     assert (room_id, after) == (7, 0)
     then(7, news(0, 2), None)
     assert one.versions() == two.versions() == [(0, 2)]
@@ -141,11 +141,11 @@ async def test_a_tab_that_comes_in_during_a_reset_misses_nothing(hub):
     wire, _, seat = tab(hub, user_id=2, version=None)
     hub.versions_seen([(7, 400)])
     await asyncio.sleep(0.1)
-    ((_, _, then),) = hub.lookout.asked
+    ((_, _, then),) = hub.poll.asked
     then(7, None, changes("evening", 0, 400, [], reset=True))
-    hub.lookout.asked.clear()
+    hub.poll.asked.clear()
     hub.settle(seat, 5)
-    ((room_id, after, then),) = hub.lookout.asked
+    ((room_id, after, then),) = hub.poll.asked
     assert (room_id, after) == (7, 5)
     then(7, None, changes("evening", 5, 400, [], reset=True))
     assert wire.versions() == [(5, 400)]
@@ -161,7 +161,7 @@ async def test_a_slow_reader_is_skipped_then_caught_up(hub):
     assert socket.behind == {7: 1}
     wire.reads.set()
     await asyncio.sleep(0.05)
-    ((room_id, after, then),) = hub.lookout.asked
+    ((room_id, after, then),) = hub.poll.asked
     assert (room_id, after) == (7, 1)
     then(7, news(1, 5), None)
     assert wire.versions() == [(0, 1), (1, 5)]

@@ -4,11 +4,11 @@ import pytest
 from asgiref.sync import sync_to_async
 
 from community.accounts.models import Revocation
-from rooms import opening, presence
-from rooms.hub import Hub, hub
-from rooms.lookout import Lookout as RealLookout
+from rooms.live import opening, presence
+from rooms.live.hub import Hub, hub
+from rooms.live.poll import Poll as RealLookout
+from rooms.live.sockets import Socket
 from rooms.models import Presence
-from rooms.sockets import Socket
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,7 +38,7 @@ def test_an_account_or_a_room_that_is_gone_meanwhile_costs_the_others_nothing(ro
 async def test_a_room_that_cannot_be_read_just_now_is_not_left_half_open(room, alice):
     """Otherwise news would be held for that tab without end."""
 
-    class Lookout:
+    class Poll:
         reads = 0
 
         def came(self, *_): ...
@@ -53,7 +53,7 @@ async def test_a_room_that_cannot_be_read_just_now_is_not_left_half_open(room, a
 
     async def send(event): ...
 
-    engine = type("Engine", (), {"lookout": Lookout()})()
+    engine = type("Engine", (), {"poll": Poll()})()
     socket = Socket(send, user_id=alice.pk, name="Alice", session="")
     with pytest.raises(OSError, match="away"):
         await opening.open_room(engine, socket, alice.pk, room.slug, None)
@@ -82,14 +82,14 @@ async def test_a_process_that_starts_while_the_database_is_away_heeds_no_old_rev
         def close(self, code, reason=""):
             closed.append(code)
 
-    lookout = Away(Hub(), Writer(), dropped=lambda *_: None, look_again=lambda *_: None)
+    poll = Away(Hub(), Writer(), dropped=lambda *_: None, look_again=lambda *_: None)
     socket = Watched(lambda event: None, user_id=alice.pk, name="Alice", session="")
-    lookout.hub.add(socket)
+    poll.hub.add(socket)
     with pytest.raises(OSError, match="away"):
-        await lookout._look()
-    lookout.away = False
-    await lookout._look()
+        await poll._look()
+    poll.away = False
+    await poll._look()
     assert closed == []
     await sync_to_async(Revocation.objects.create)(kind=Revocation.Kind.SESSIONS, user=alice)
-    await lookout._look()
+    await poll._look()
     assert closed == [4401]

@@ -214,7 +214,7 @@ def test_a_channel_layer_that_fails_loses_no_message(
     from channels.layers import InMemoryChannelLayer
 
     monkeypatch.setattr(InMemoryChannelLayer, "group_send", broken)
-    monkeypatch.setattr("rooms.relay.InMemoryChannelLayer", type("Other", (), {}))
+    monkeypatch.setattr("rooms.live.relay.InMemoryChannelLayer", type("Other", (), {}))
     with django_capture_on_commit_callbacks(execute=True):
         post(room, alice)
     assert Message.objects.count() == 1

@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from rooms.writer import MOST_TOGETHER, Writer
+from rooms.live.writer import MOST_TOGETHER, Writer
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

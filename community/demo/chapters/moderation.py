@@ -8,10 +8,15 @@ from typing import Any
 from django.utils import timezone
 
 from community.accounts.models import User
-from moderation import services
+from moderation.cases import services
+from moderation.cases.models import Appeal, Case
+from moderation.cases.services import Decision
 from moderation.clauses.models import Clause
-from moderation.models import Appeal, Case, HandOver, Role, Sanction
-from moderation.services import Decision
+from moderation.desk import hand_over
+from moderation.desk.models import HandOver
+from moderation.roles import duty
+from moderation.roles.models import Role
+from moderation.standing.models import Sanction
 from rooms.models import Message
 
 from ..callings import give_roles
@@ -95,10 +100,10 @@ class Week:
         services.decide(self.appeals[name], by=by, overturn=overturn, answer=answer)
 
     def hand_over(self, name: str, by: User, words: str) -> None:
-        self.cards[name] = services.write_hand_over(by=by, words=words)
+        self.cards[name] = hand_over.write_hand_over(by=by, words=words)
 
     def read(self, name: str, by: User) -> None:
-        services.acknowledge(self.cards[name], by=by)
+        hand_over.acknowledge(self.cards[name], by=by)
 
     # --- The week -------------------------------------------------------------------------------------
 
@@ -109,8 +114,8 @@ class Week:
             for person, role in ((moderator, Role.MODERATOR), (supporter, Role.SUPPORTER)):
                 if role == Role.MODERATOR and person == self.yusuf:
                     role = Role.LEAD
-                self.on(f"{days} 20:00", services.go_on_duty, person, role=role)
-                self.on(f"{days} 23:00", services.go_off_duty, person, role=role)
+                self.on(f"{days} 20:00", duty.go_on_duty, person, role=role)
+                self.on(f"{days} 23:00", duty.go_off_duty, person, role=role)
 
     def somebody_learns(self) -> None:
         """Rook: three warnings, the pause that follows by itself, a removal that was too much and is undone."""
@@ -203,8 +208,8 @@ class Week:
 
     def now(self) -> None:
         """What waits on the desk, and who is there."""
-        self.on("-120m", services.go_on_duty, self.hazel, role=Role.MODERATOR)
-        self.on("-110m", services.go_on_duty, self.story.people["sunny"], role=Role.SUPPORTER)
+        self.on("-120m", duty.go_on_duty, self.hazel, role=Role.MODERATOR)
+        self.on("-110m", duty.go_on_duty, self.story.people["sunny"], role=Role.SUPPORTER)
         tablets = self.said("steady-breath", "ari", "Could somebody tell me if it is normal")
         self.on("-180m", self.report, "tablets", tablets, "dev", "advice", "maybe nothing, i was not sure")
         hal = self.said("one-day", "hal", "wobblin.")

@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from community.accounts.models import User
-from moderation import services
+from moderation.break_glass import services as break_glass
+from moderation.break_glass.models import BreakGlass
 from moderation.clauses.services import accept, owed_by
-from moderation.models import BreakGlass, Role, RoleGrant
-from moderation.services import break_glass
+from moderation.roles import services as roles
+from moderation.roles.models import Role, RoleGrant
 
 from ..callings import LEAD, give_roles
 from ..past import as_of
@@ -34,22 +35,22 @@ def tell(story: Story) -> None:
         given(june, story.people[FORMER_HOST], Role.HOST, "Stands in for Mags over the summer.", until=until)
     with as_of(story.now - timedelta(days=30)):
         cal = story.people[FORMER_SUPPORTER]
-        services.end_grant(
+        roles.end_grant(
             cal.grants.get(role=Role.SUPPORTER), by=cal, reason="I need the evenings for myself again."
         )
     with as_of(story.now - timedelta(days=15)):
-        services.roles.tell_expired()
+        roles.tell_expired()
     a_private_room_is_read(story, june, lead)
 
 
 def first_staff(person: User) -> None:
     """A safeguarding lead cannot give it; on a real site it comes from the command line."""
-    services.roles.grant_first(person, role=Role.STAFF, reason="Runs the site, answers the post.")
+    roles.grant_first(person, role=Role.STAFF, reason="Runs the site, answers the post.")
     accept(person, owed_by(person))
 
 
 def given(by: User, person: User, role: Role, reason: str, **more: object) -> RoleGrant:
-    grant = services.grant(person, by=by, role=role, reason=reason, **more)  # type: ignore[arg-type]
+    grant = roles.grant(person, by=by, role=role, reason=reason, **more)  # type: ignore[arg-type]
     accept(person, owed_by(person))
     return grant
 

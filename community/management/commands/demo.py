@@ -10,7 +10,7 @@ from django.utils import timezone
 from community.accounts.models import User
 from community.demo.chapters import CHAPTERS
 from community.demo.story import PASSWORD, Story
-from moderation.models import RoleGrant
+from moderation.roles.models import RoleGrant
 from rooms.models import Room, Topic
 
 

@@ -8,7 +8,7 @@ import pytest
 from community.accounts.models import User
 from moderation.clauses import policy, services
 from moderation.clauses.models import Clause
-from moderation.services import roles
+from moderation.roles import services as roles
 
 
 @pytest.fixture(autouse=True)

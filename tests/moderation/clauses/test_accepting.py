@@ -4,10 +4,11 @@ import pytest
 
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed
+from moderation.cases.services import sanctions
 from moderation.clauses import policy, services
 from moderation.clauses.models import Acceptance, Clause
-from moderation.models import RoleGrant
-from moderation.services import roles, sanctions
+from moderation.roles import services as roles
+from moderation.roles.models import RoleGrant
 
 pytestmark = pytest.mark.django_db
 ACCEPT = "/clauses/accept/"
@@ -161,7 +162,7 @@ def test_a_new_supporter_is_asked_for_the_clauses_of_the_role_at_once(with_role,
 
 
 def test_a_moderator_of_one_room_is_bound_like_any_other(with_role, room):
-    mia = with_role("mia", "moderator", room=room)
+    mia = with_role("mia", "moderator", room_id=room.pk)
     assert "own-disputes" in {clause.slug for clause in services.owed_by(mia)}
 
 

@@ -5,11 +5,11 @@ from html import unescape
 import pytest
 
 from community.kernel.refused import Invalid, NotAllowed
+from moderation.cases.confusion import confusion
+from moderation.cases.services import appeals, sanctions
 from moderation.clauses import services
-from moderation.clauses.figures import confusion
 from moderation.clauses.models import Clause, Incident, RoleLine, ScenarioAnswer
-from moderation.models import LogEntry
-from moderation.services import appeals, sanctions
+from moderation.log.models import LogEntry
 
 pytestmark = pytest.mark.django_db
 CANARY = "canary-words-of-an-incident"

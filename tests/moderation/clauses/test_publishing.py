@@ -9,7 +9,7 @@ from community.kernel.refused import Invalid, NotAllowed
 from moderation.clauses import services
 from moderation.clauses.diff import changes, pieces
 from moderation.clauses.models import Clause
-from moderation.models import LogEntry
+from moderation.log.models import LogEntry
 
 pytestmark = pytest.mark.django_db
 

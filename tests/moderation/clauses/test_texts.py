@@ -4,10 +4,10 @@ import re
 
 import pytest
 
+from moderation.cases.services.reports import REASONS
 from moderation.clauses.models import Clause, RoleLine, Scenario
 from moderation.clauses.services import install_texts
 from moderation.clauses.texts import CLAUSES, SITUATIONS
-from moderation.services.reports import REASONS
 
 pytestmark = pytest.mark.django_db
 BOUNDARIES = {

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class BreakGlassConfig(AppConfig):
+    name = "moderation.break_glass"
+    verbose_name = "Break-glass"

@@ -1,0 +1,1 @@
+"""The place of crisis alerts, helplines, staffing and aftercare. Empty so far."""

@@ -1,0 +1,86 @@
+"""What a moderator does in one go: hide what was said, say or do something to the person, finish the case."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import User
+from community.kernel.refused import Invalid
+from community.kernel.transactions import all_or_nothing
+from moderation.clauses.models import Clause
+from moderation.standing.models import Sanction
+from rooms.models import Room
+
+from ..models import Case
+from .reports import _check_held, close
+from .sanctions import _lock, hide, mute, remove_from_room, suspend, warn
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """`kind` is a Sanction.Kind or empty; `until` belongs to a mute or a suspension."""
+
+    clause: Clause
+    words: str = ""
+    hide: bool = False
+    kind: str = ""
+    until: datetime | None = None
+
+
+@all_or_nothing
+def act(
+    person: User,
+    *,
+    by: User,
+    decision: Decision,
+    room: Room | None = None,
+    about: Any = None,
+    case: Case | None = None,
+) -> list[Sanction]:
+    """Each part is an act of its own, with its own entry; either all of them are done or none."""
+    if not decision.hide and not decision.kind:
+        raise Invalid(_("Please choose what to do."), code="act")
+    # Before any entry is written: every act locks the room, then the person, and the end of the log last.
+    _lock(person, room.pk if room is not None else None)
+    done = []
+    if decision.hide:
+        done.append(hide(about, by=by, clause=decision.clause, words=decision.words, case=case))
+    if decision.kind:
+        done.append(_give(person, by=by, decision=decision, room=room, about=about, case=case))
+    return done
+
+
+def _give(
+    person: User, *, by: User, decision: Decision, room: Room | None, about: Any, case: Case | None
+) -> Sanction:
+    more = {"by": by, "clause": decision.clause, "words": decision.words, "case": case, "about": about}
+    kind = decision.kind
+    if kind == Sanction.Kind.WARNING:
+        return warn(person, room=room, **more)
+    if kind == Sanction.Kind.SUSPENSION:
+        return suspend(person, until=decision.until, **more)
+    if room is None:
+        raise Invalid(_("This needs a room."), code="room")
+    if kind == Sanction.Kind.REMOVAL:
+        return remove_from_room(person, room=room, **more)
+    if kind == Sanction.Kind.MUTE and decision.until is not None:
+        return mute(person, room=room, until=decision.until, **more)
+    raise Invalid(_("Please choose what to do."), code="act")
+
+
+@all_or_nothing
+def settle(case: Case, *, by: User, decision: Decision, note: str = "", keep: bool = False) -> list[Sanction]:
+    """Act on a case one holds, and close it unless there is more to do."""
+    if case.person is None:
+        raise Invalid(_("There is nobody to act on here."), code="act")
+    _lock(case.person, case.room_id)
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
+    _check_held(case, by)
+    assert case.person is not None
+    about = case.content if hasattr(case.content, "reported_words") else None
+    done = act(case.person, by=by, decision=decision, room=case.room, about=about, case=case)
+    if not keep:
+        close(case, by=by, outcome=Case.Outcome.ACTED, note=note)
+    return done

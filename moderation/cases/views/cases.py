@@ -1,0 +1,189 @@
+"""The queue and one case: take it, look, act, close. What was said is shown to the one who holds it only."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from community.kernel.refused import Conflict, Invalid, NotAllowed, Refused
+from moderation.roles import policy
+from moderation.roles.decorators import for_moderators, me
+
+from .. import reading, services
+from ..forms import CaseActForm, CloseForm
+from ..models import Case
+from ..services.reports import STALE_AFTER, check_may_look, queue_for
+from ..services.sanctions import hiding_of
+
+SHOWN = 50
+
+
+@require_safe
+@for_moderators
+def cases(request: HttpRequest) -> HttpResponseBase:
+    now = timezone.now()
+    waiting = queue_for(me(request)).select_related("room", "claimed_by", "content_type", "person")[:SHOWN]
+    rows = [
+        {
+            "case": case,
+            "kind": getattr(reading.kind_of(case), "label", ""),
+            "told": reading.told(case),
+            "mine": case.is_held_by(me(request)),
+            "late": now - case.opened_at > STALE_AFTER,
+        }
+        for case in waiting.prefetch_related("reports")
+    ]
+    closed = reading.cases_known_to(me(request)).filter(state=Case.State.CLOSED)
+    context = {
+        "rows": rows,
+        "closed": closed.select_related("room", "closed_by", "person").order_by("-closed_at")[:10],
+    }
+    return render(request, "moderation/cases/cases.html", context)
+
+
+@require_safe
+@for_moderators
+def case(request: HttpRequest, pk: int) -> HttpResponseBase:
+    return page(request, reading.case_for(me(request), pk))
+
+
+def page(
+    request: HttpRequest, case: Case, *, form: CaseActForm | None = None, status: int = 200
+) -> HttpResponse:
+    by = me(request)
+    check_may_look(case, by=by)
+    mine = case.is_held_by(by)
+    if mine:
+        services.view(case, by=by)
+    context: dict[str, Any] = {
+        "case": case,
+        "kind": reading.kind_of(case),
+        "told": reading.told(case),
+        "mine": mine,
+        "private": case.room is not None and case.room.kind == "private",
+        "sanctions": case.sanctions.select_related("clause", "by", "room").order_by("at"),
+        "closed": case.state == Case.State.CLOSED,
+        "free": case.is_free,
+    }
+    if mine:
+        context |= _open(case, by)
+        context["form"] = form or act_form(case, by)
+        context["close_form"] = CloseForm(auto_id="close_%s")
+    return render(request, "moderation/cases/case.html", context, status=status)
+
+
+def _open(case: Case, by: Any) -> dict[str, Any]:
+    content: Any = case.content
+    around = content.context_around() if hasattr(content, "context_around") else []
+    history = reading.history_of(case.person, viewer=by, beside=case) if case.person else None
+    return {"around": around, "history": history, "cannot_act": _cannot_act(case, by), "content": content}
+
+
+def _cannot_act(case: Case, by: Any) -> str:
+    """Why this moderator cannot act on the person, if so: then it can be passed on."""
+    if case.person is None:
+        return ""
+    try:
+        policy.check_can_act_on(by, case.person, case.room_id)
+    except NotAllowed as refused:
+        return str(refused.message)
+    return ""
+
+
+def act_form(case: Case, by: Any, data: Any = None) -> CaseActForm | None:
+    if case.person is None or _cannot_act(case, by):
+        return None
+    content: Any = case.content
+    hideable = hasattr(content, "reported_words") and not content.removed and hiding_of(content) is None
+    return CaseActForm(
+        data,
+        by=by,
+        person=case.person,
+        room=case.room,
+        can_hide=hideable,
+        clause=reading.clause_for(reading.told(case).main),
+    )
+
+
+@require_POST
+@for_moderators
+def claim(request: HttpRequest, pk: int) -> HttpResponseBase:
+    found = reading.case_for(me(request), pk)
+    try:
+        services.claim(found, by=me(request))
+    except Conflict as refused:
+        messages.warning(request, str(refused.message))
+    return redirect("desk_case", pk)
+
+
+@require_POST
+@for_moderators
+def claim_next(request: HttpRequest) -> HttpResponseBase:
+    """The first in the queue that nobody has. Several may press at once: each gets another one."""
+    for found in queue_for(me(request)):
+        if not found.is_free:
+            continue
+        try:
+            services.claim(found, by=me(request))
+        except Conflict:
+            continue
+        return redirect("desk_case", found.pk)
+    messages.success(request, _("Nothing is waiting right now."))
+    return redirect("desk_cases")
+
+
+@require_POST
+@for_moderators
+def release(request: HttpRequest, pk: int) -> HttpResponseBase:
+    services.release(reading.case_for(me(request), pk), by=me(request))
+    messages.success(request, _("It is back in the queue."))
+    return redirect("desk_cases")
+
+
+@require_POST
+@for_moderators
+def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
+    found = reading.case_for(me(request), pk)
+    form = act_form(found, me(request), request.POST)
+    if form is None:
+        raise NotAllowed(_cannot_act(found, me(request)) or _("There is nobody to act on here."))
+    if not form.is_valid():
+        return page(request, found, form=form, status=400)
+    keep = request.POST.get("then") == "keep"
+    try:
+        services.settle(
+            found, by=me(request), decision=form.decision(), note=form.cleaned_data["note"], keep=keep
+        )
+    except (Invalid, Conflict) as refused:
+        form.add_error(None, str(refused.message))
+        return page(request, reading.case_for(me(request), pk), form=form, status=refused.status)
+    if keep:
+        messages.success(request, _("Done. The person has been told. The case is still with you."))
+        return redirect("desk_case", pk)
+    messages.success(request, _("Done. The person has been told, and so have those who reported."))
+    return redirect("desk_cases")
+
+
+@require_POST
+@for_moderators
+def close(request: HttpRequest, pk: int) -> HttpResponseBase:
+    found = reading.case_for(me(request), pk)
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        raise Invalid(_("Please say how it went."))
+    given = form.cleaned_data
+    try:
+        if given["outcome"] == "pass_on":
+            services.pass_on(found, by=me(request), note=given["note"])
+            messages.success(request, _("Passed on. Somebody else takes it from here."))
+        else:
+            services.close(found, by=me(request), outcome=given["outcome"], note=given["note"])
+            messages.success(request, _("Closed. Those who reported have been told."))
+    except Refused as refused:
+        messages.warning(request, str(refused.message))
+        return redirect("desk_case", pk)
+    return redirect("desk_cases")

@@ -1,0 +1,59 @@
+"""Telling the moderators, and how it went."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from community.kernel.refused import Conflict, Invalid, NotAllowed
+from moderation.roles.decorators import back_to, me
+from moderation.standing import kinds
+
+from .. import reading, services
+from ..forms import ReportForm
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    by = me(request)
+    thing = kinds.find(kind, key, viewer=by)
+    about = kinds.kind_named(kind)
+    back = back_to(request, about.url_of(thing))
+    whose = thing.reported_person() if hasattr(thing, "reported_person") else thing
+    if whose == by:
+        raise NotAllowed(_("This is your own. You can remove it yourself."))
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.report(
+                thing, by=by, reason=form.cleaned_data["reason"], words=form.cleaned_data["words"]
+            )
+        except (Invalid, Conflict) as refused:
+            form.add_error(None, str(refused.message))
+        else:
+            messages.success(
+                request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you.")
+            )
+            return redirect(back)
+    context = {"form": form, "thing": thing, "kind": kind, "back": back}
+    return render(request, "moderation/cases/report.html", context, status=400 if form.errors else 200)
+
+
+@login_required
+@require_safe
+def my_reports(request: HttpRequest) -> HttpResponse:
+    rows = [
+        {
+            "report": row,
+            "what": getattr(reading.kind_of(row.case), "label", ""),
+            "reason": reading.REASONS[row.reason][0],
+            "how": reading.how_it_went(row.case),
+            "over": row.case.state == "closed",
+        }
+        for row in reading.reports_of(me(request))
+    ]
+    services.mark_answers_read(me(request))
+    return render(request, "moderation/cases/my_reports.html", {"rows": rows})

@@ -1,0 +1,204 @@
+"""Who may do what by role. One set of predicates; nothing else compares roles.
+
+A role above member counts only with two-factor sign-in set up, except in the embedded demo, which says so.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import User
+from community.kernel.refused import NotAllowed
+
+from .models import Role, RoleGrant
+
+RANK = {
+    "": 0,
+    Role.SUPPORTER: 1,
+    Role.HOST: 1,
+    Role.TRAINER: 2,
+    Role.MODERATOR: 3,
+    Role.LEAD: 4,
+    Role.STAFF: 5,
+}
+
+
+MODERATING = (Role.MODERATOR, Role.LEAD, Role.STAFF)
+
+
+@dataclass(frozen=True, slots=True)
+class Powers:
+    """What a person is, now: (role, room id or None for the whole site, level)."""
+
+    person_id: int
+    grants: frozenset[tuple[str, int | None, str]]
+    lacks_second_factor: bool = False
+
+    def has(self, role: str, room_id: int | None = None) -> bool:
+        """The role for the whole site, or for this room."""
+        return any(mine == role and where in (None, room_id) for mine, where, _level in self.grants)
+
+    def has_anywhere(self, role: str) -> bool:
+        return any(mine == role for mine, _where, _level in self.grants)
+
+    def rooms_of(self, role: str) -> set[int | None]:
+        """Where the role holds; None stands for everywhere."""
+        return {where for mine, where, _level in self.grants if mine == role}
+
+    def moderates(self) -> set[int] | None:
+        """The rooms moderated; None: every room."""
+        rooms = {room for role in MODERATING for room in self.rooms_of(role)}
+        return None if None in rooms else {room for room in rooms if room is not None}
+
+    @property
+    def is_moderator_anywhere(self) -> bool:
+        return self.moderates() != set()
+
+    def is_moderator_of(self, room_id: int | None = None) -> bool:
+        """May moderate this room; without a room: the whole site."""
+        return any(self.has(role, room_id) for role in MODERATING)
+
+    def rank(self, room_id: int | None = None) -> int:
+        return max(
+            (RANK.get(mine, 0) for mine, where, _ in self.grants if where in (None, room_id)), default=0
+        )
+
+    @property
+    def is_member_only(self) -> bool:
+        return not self.grants
+
+
+def powers_of(user: User) -> Powers:
+    """Asked anew for every request and command: a grant that ended a second ago is gone.
+
+    `second_step` gives the person of a request a place to keep the answer until the response.
+    """
+    kept = getattr(user, "powers_kept", None)
+    if kept is None:
+        return powers_of_each([user])[user.pk]
+    if not kept:
+        kept.append(powers_of_each([user])[user.pk])
+    found: Powers = kept[0]
+    return found
+
+
+def powers_of_each(users: Iterable[User]) -> dict[int, Powers]:
+    """By person. A sign-in that has shown no second step counts as a member's, whatever the person has set up."""
+    users = list(users)
+    found = powers_by_number({user.pk: user.is_staff for user in users})
+    if not second_factor_is_excused():
+        for user in users:
+            if found[user.pk].grants and not getattr(user, "signed_in_with_second_step", True):
+                found[user.pk] = Powers(user.pk, frozenset(), lacks_second_factor=True)
+    return found
+
+
+def powers_by_number(people: Mapping[int, bool]) -> dict[int, Powers]:
+    """The same from numbers alone: who, and whether they are Django staff. One query, two when somebody has a role."""
+    held: dict[int, set[tuple[str, int | None, str]]] = {
+        pk: {(Role.STAFF, None, "")} if is_staff else set() for pk, is_staff in people.items()
+    }
+    rows = RoleGrant.objects.in_force().filter(person__in=list(people))
+    for person_id, role, room_id, level in rows.values_list("person_id", "role", "room_id", "level"):
+        held[person_id].add((role, room_id, level))
+    roled = [pk for pk, grants in held.items() if grants]
+    secured = set(roled)
+    if roled and not second_factor_is_excused():
+        secured = set(
+            Authenticator.objects.filter(user__in=roled)
+            .exclude(type=Authenticator.Type.RECOVERY_CODES)
+            .values_list("user_id", flat=True)
+        )
+    return {
+        pk: Powers(pk, frozenset(grants if pk in secured else ()), bool(grants) and pk not in secured)
+        for pk, grants in held.items()
+    }
+
+
+def second_factor_is_excused() -> bool:
+    """Only where DEBUG is on and nothing but the machine itself is used: the demo."""
+    return bool(
+        settings.DEBUG and not settings.REDIS_URL and getattr(settings, "DEMO_WITHOUT_SECOND_FACTOR", True)
+    )
+
+
+def is_moderator(user: Any, room_id: int | None = None) -> bool:
+    """May moderate this room; without a room: the whole site. Safeguarding leads and staff may too."""
+    return powers_of(user).is_moderator_of(room_id)
+
+
+def is_moderator_anywhere(user: Any) -> bool:
+    return powers_of(user).is_moderator_anywhere
+
+
+def moderated_rooms(user: Any) -> set[int] | None:
+    """The rooms this person moderates; None: every room. Empty for everybody who is no moderator."""
+    return powers_of(user).moderates()
+
+
+def is_supporter(user: Any, room_id: int | None = None) -> bool:
+    return powers_of(user).has(Role.SUPPORTER, room_id)
+
+
+def is_lead(user: Any) -> bool:
+    return powers_of(user).has(Role.LEAD)
+
+
+def is_staff(user: Any) -> bool:
+    return powers_of(user).has(Role.STAFF)
+
+
+def may_break_glass(user: Any) -> bool:
+    """Asking for, confirming and reading: safeguarding leads and staff, for the whole site."""
+    powers = powers_of(user)
+    return powers.has(Role.LEAD) or powers.has(Role.STAFF)
+
+
+def check_can_moderate(user: Any, room_id: int | None) -> None:
+    if not is_moderator(user, room_id):
+        raise NotAllowed(_("This is for the moderators of this room."))
+
+
+def check_can_act_on(moderator: Any, person: Any, room_id: int | None) -> None:
+    """Not on oneself, not on equals or those above, not beyond one's room."""
+    both = powers_of_each([moderator, person])
+    if not both[moderator.pk].is_moderator_of(room_id):
+        raise NotAllowed(_("This is for the moderators of this room."))
+    if moderator.pk == person.pk:
+        raise NotAllowed(_("You cannot act on yourself. Ask another moderator."))
+    if both[person.pk].rank(room_id) >= both[moderator.pk].rank(room_id):
+        raise NotAllowed(
+            _("This person has the same role as you or more. A safeguarding lead or staff can act here.")
+        )
+
+
+def rooms_to_act_in(moderator: Any, person: Any, room_ids: Iterable[int | None]) -> set[int | None]:
+    """Of these rooms (None: the whole site) those in which the check above lets one act on this person."""
+    both = powers_of_each([moderator, person])
+    one, other = both[moderator.pk], both[person.pk]
+    return {
+        room_id
+        for room_id in room_ids
+        if one.is_moderator_of(room_id)
+        and moderator.pk != person.pk
+        and other.rank(room_id) < one.rank(room_id)
+    }
+
+
+def check_can_grant(granter: Any, role: str) -> None:
+    """Staff give every role; a safeguarding lead gives those below their own."""
+    rank = powers_of(granter).rank()
+    if rank < RANK[Role.LEAD] or (rank <= RANK.get(role, 99) and rank < RANK[Role.STAFF]):
+        raise NotAllowed(_("Giving this role is for staff."))
+
+
+def role_word(powers: Powers, room_id: int | None) -> str:
+    """The role said beside a name in this room: the highest, in one word; empty for a member."""
+    here = [
+        mine for mine, where, _level in powers.grants if where in (None, room_id) and mine != Role.TRAINER
+    ]
+    return max(here, key=lambda role: RANK.get(role, 0), default="")

@@ -1,0 +1,85 @@
+"""My roles: what I may do here and since when, being on duty, giving a role up, the second step."""
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from community.kernel.refused import Refused
+
+from . import duty as duties
+from . import policy
+from . import services as roles
+from .decorators import back_to, me
+from .forms import GiveUpForm
+from .models import RoleGrant
+
+PAST_SHOWN = 50
+
+
+@login_required
+@require_safe
+def my_roles(request: HttpRequest) -> HttpResponse:
+    grants = (
+        RoleGrant.objects.filter(person=me(request)).select_related("room", "granted_by").order_by("-start")
+    )
+    over = Q(ended_at__isnull=False) | Q(until__lte=timezone.now())
+    context = {
+        "grants": grants.exclude(over),
+        "past": grants.filter(over)[:PAST_SHOWN],
+        "asleep": policy.powers_of(me(request)).lacks_second_factor,
+        "moderates": policy.is_moderator_anywhere(me(request)),
+        "may_break_glass": policy.may_break_glass(me(request)),
+        "is_staff": policy.is_staff(me(request)),
+    }
+    return render(request, "moderation/roles/my_roles.html", context)
+
+
+@login_required
+def give_up(request: HttpRequest, pk: int) -> HttpResponse:
+    grant = RoleGrant.objects.in_force().filter(pk=pk, person=me(request)).select_related("room").first()
+    if grant is None:
+        raise Http404
+    form = GiveUpForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        roles.end_grant(grant, by=me(request), reason=form.cleaned_data["reason"])
+        messages.success(request, _("The role has ended. Thank you for what you did in it."))
+        return redirect("my_roles")
+    return render(request, "moderation/roles/give_up.html", {"grant": grant, "form": form})
+
+
+@login_required
+@require_POST
+def duty(request: HttpRequest) -> HttpResponse:
+    """On or off. Back to where the switch was."""
+    change = duties.go_on_duty if request.POST.get("on") == "1" else duties.go_off_duty
+    try:
+        change(me(request), role=request.POST.get("role", ""))
+    except Refused as refused:
+        messages.error(request, str(refused.message))
+    return redirect(back_to(request, reverse("my_roles")))
+
+
+@never_cache
+@login_required
+@require_safe
+def second_step(request: HttpRequest) -> HttpResponse:
+    """Why a page did not open for somebody with a role, and what to do."""
+    going = back_to(request, reverse("my_roles"))
+    if not policy.powers_of(me(request)).lacks_second_factor:
+        return redirect(going)
+    kinds = set(Authenticator.objects.filter(user=me(request)).values_list("type", flat=True))
+    context: dict[str, Any] = {"next": going, "query": urlencode({"next": going})}
+    context["has_app"] = Authenticator.Type.TOTP in kinds
+    context["has_key"] = Authenticator.Type.WEBAUTHN in kinds
+    return render(request, "moderation/roles/second_step.html", context)

@@ -1,0 +1,1 @@
+"""The place of applications, rubric and reviews. Empty so far."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StandingConfig(AppConfig):
+    name = "moderation.standing"
+    verbose_name = "Decisions in force"

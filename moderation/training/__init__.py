@@ -1,0 +1,1 @@
+"""The place of courses, attempts and sign-offs. Empty so far."""

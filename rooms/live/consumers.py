@@ -1,0 +1,240 @@
+"""The socket: translates frames into calls of services and refusals into kind words. It decides nothing.
+
+A plain ASGI application: Channels' own consumer visits the database thread for every event of every socket.
+"""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts import blocks
+from community.accounts.models import User, session_digest
+from community.accounts.sign_in import comes_from_here, person_of, session_key_of
+from community.kernel.refused import Refused
+
+from .. import services
+from ..models import Message
+from . import frames, opening
+from .engine import Engine, engine
+from .flood import Guard
+from .hub import hub
+from .sockets import Send, Socket
+
+log = logging.getLogger(__name__)
+
+MOST_PENDING = 64
+Receive = Callable[[], Awaitable[dict[str, Any]]]
+
+
+class RoomConsumer:
+    """One connection. Made and run by `as_asgi()`."""
+
+    def __init__(self, user: User, socket: Socket, engine: Engine) -> None:
+        self.user = user
+        self.socket = socket
+        self.engine = engine
+        self.guard = Guard(generous=user.is_crowd)
+        self.pending = 0
+        self.below_most = asyncio.Event()
+
+    @classmethod
+    def as_asgi(cls) -> Callable[[Any, Receive, Send], Awaitable[None]]:
+        async def application(scope: Any, receive: Receive, send: Send) -> None:
+            if (await receive())["type"] != "websocket.connect":
+                return
+            if not comes_from_here(scope["headers"]):
+                await send({"type": "websocket.close"})
+                return
+            await cls._run(scope, receive, send)
+
+        return application
+
+    @classmethod
+    async def _run(cls, scope: Any, receive: Receive, send: Send) -> None:
+        began = time.monotonic()
+        key = session_key_of(scope["headers"])
+        await engine.start()
+        poll = engine.poll
+        assert poll is not None
+        user = await poll.read(person_of, key) if key else None
+        if user is None:
+            await send({"type": "websocket.close"})
+            return
+        await send({"type": "websocket.accept"})
+        socket = Socket(send, user_id=user.pk, name=user.name, session=session_digest(key))
+        socket.hides = blocks.hidden_from(user)
+        hub.add(socket)
+        try:
+            # Anything revoked between reading the session and being on the hub's list would have been missed.
+            if poll.since(began, user.pk):
+                if await poll.read(person_of, key) is None:
+                    socket.close(frames.SIGNED_OUT)
+                await engine.ask_again(socket, [])
+            if user.is_suspended:
+                socket.close(frames.NOT_HERE)
+            await cls(user, socket, engine).serve(receive)
+        finally:
+            hub.discard(socket)
+
+    # --- The conversation -----------------------------------------------------------------------------
+
+    async def serve(self, receive: Receive) -> None:
+        self.socket.say(
+            {
+                "type": "welcome",
+                "me": {"id": self.user.pk, "name": self.user.name},
+                "epoch": await self.engine.current_epoch(),
+                "server_time": frames.moment(timezone.now()),
+            }
+        )
+        while True:
+            event = await receive()
+            if event["type"] == "websocket.disconnect":
+                return
+            if self.socket.closed:
+                continue
+            await self._read(event.get("text"))
+
+    async def _read(self, text: str | None) -> None:
+        if text is not None and len(text) > frames.MAX_FRAME // 4 and len(text.encode()) > frames.MAX_FRAME:
+            self.socket.close(frames.TOO_LARGE)
+            return
+        verdict = self.guard.take(time.monotonic())
+        if verdict is not None:
+            self._guarded(verdict, text)
+            return
+        try:
+            if text is None:
+                raise frames.BadFrame("binary")
+            command = frames.parse(text)
+        except frames.BadFrame:
+            self._refuse("bad_frame", _("This page sent something the site does not understand."), text=text)
+            return
+        try:
+            await _ANSWERS[type(command)](self, command)
+        except Refused as refusal:
+            self._refused(refusal, getattr(command, "room", None), getattr(command, "client_id", None))
+        except Exception as error:
+            log.exception("a %s could not be answered", type(command).__name__, exc_info=error)
+            self._refuse(
+                "not_done", _("This did not work just now. Please try again in a moment."), text=text
+            )
+
+    def _guarded(self, verdict: str, text: str | None) -> None:
+        if verdict == "close":
+            self.socket.close(frames.FLOODING)
+        else:
+            self._refuse(
+                "too_fast",
+                _("That was a lot at once. Please wait a moment."),
+                text=text,
+                retry_after=self.guard.wait,
+            )
+
+    def _refuse(self, code: str, words: Any, *, text: str | None, retry_after: float | None = None) -> None:
+        client_id = frames.client_id_in(text) if text else None
+        self.socket.say(frames.refused(code, str(words), client_id=client_id, retry_after=retry_after))
+
+    def _refused(self, refusal: Refused, room: str | None = None, client_id: Any = None) -> None:
+        self.socket.say(
+            frames.refused(
+                refusal.code,
+                str(refusal.message),
+                client_id=client_id,
+                retry_after=refusal.retry_after,
+                room=room,
+            )
+        )
+
+    # --- Commands -------------------------------------------------------------------------------------
+
+    async def open_room(self, command: frames.RoomOpen) -> None:
+        await opening.open_room(self.engine, self.socket, self.user.pk, command.room, command.after)
+
+    async def close_room(self, command: frames.RoomClose) -> None:
+        if seat := self._seat(command.room):
+            hub.leave(self.socket, seat.room.id)
+
+    async def send_message(self, command: frames.MessageSend) -> None:
+        if self.pending >= MOST_PENDING:
+            self.below_most.clear()
+            await self.below_most.wait()
+        self.pending += 1
+        post = services.Post(
+            command.room, self.user, command.client_id, command.body, command.reply_to, command.note
+        )
+        self.engine.writer.submit(post, lambda outcome: self._sent(command, outcome))
+
+    def _sent(self, command: frames.MessageSend, outcome: services.Outcome) -> None:
+        self.pending -= 1
+        self.below_most.set()
+        if isinstance(outcome, Refused):
+            self._refused(outcome, command.room, command.client_id)
+        else:
+            self.socket.say(
+                frames.accepted(
+                    command.room, command.client_id, outcome.seq, outcome.version, outcome.duplicate
+                )
+            )
+
+    async def edit_message(self, command: frames.MessageEdit) -> None:
+        await self.engine.writer.run(_edit, self.user, command)
+
+    async def remove_message(self, command: frames.MessageRemove) -> None:
+        await self.engine.writer.run(_remove, self.user, command)
+
+    async def react(self, command: frames.MessageReact) -> None:
+        await self.engine.writer.run(_react, self.user, command)
+
+    async def read_up_to(self, command: frames.RoomRead) -> None:
+        await self.engine.writer.run(_read_up_to, self.user, command)
+
+    async def start_typing(self, command: frames.TypingStart) -> None:
+        if seat := self._seat(command.room):
+            person = frames.person_fact(self.user.pk, self.user.name)
+            hub.pass_typing(seat.room, dict(person), by=self.user.pk)
+
+    async def ping(self, command: frames.Ping) -> None:
+        versions = {seat.room.slug: seat.room.version for seat in self.socket.seats.values()}
+        self.socket.say({"type": "pong", "versions": versions})
+
+    def _seat(self, slug: str) -> Any:
+        return next((seat for seat in self.socket.seats.values() if seat.room.slug == slug), None)
+
+
+_ANSWERS: dict[type, Any] = {
+    frames.RoomOpen: RoomConsumer.open_room,
+    frames.RoomClose: RoomConsumer.close_room,
+    frames.MessageSend: RoomConsumer.send_message,
+    frames.MessageEdit: RoomConsumer.edit_message,
+    frames.MessageRemove: RoomConsumer.remove_message,
+    frames.MessageReact: RoomConsumer.react,
+    frames.RoomRead: RoomConsumer.read_up_to,
+    frames.TypingStart: RoomConsumer.start_typing,
+    frames.Ping: RoomConsumer.ping,
+}
+
+
+def _message(user: User, slug: str, seq: int) -> Message:
+    return opening.message_for(user, slug, seq)
+
+
+def _edit(user: User, command: frames.MessageEdit) -> None:
+    services.edit(_message(user, command.room, command.seq), by=user, body=command.body)
+
+
+def _remove(user: User, command: frames.MessageRemove) -> None:
+    services.remove(_message(user, command.room, command.seq), by=user)
+
+
+def _react(user: User, command: frames.MessageReact) -> None:
+    services.react(_message(user, command.room, command.seq), by=user, kind=command.reaction, on=command.on)
+
+
+def _read_up_to(user: User, command: frames.RoomRead) -> None:
+    services.read_up_to(opening.room_for(user, command.room), by=user, seq=command.seq)

@@ -1,0 +1,73 @@
+"""Opening a room on a socket: subscribe first, then read, then answer, so that nothing falls in between."""
+
+from django.utils.translation import gettext_lazy as _
+
+from community.accounts.models import User
+from community.kernel.refused import NotAllowed, NotFound
+
+from .. import reading
+from ..models import Message, Room
+from .engine import Engine
+from .hub import hub
+from .sockets import Socket
+
+
+async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, after: int | None) -> None:
+    """Answers `room.opened` and what changed since `after`. Raises Refused."""
+    assert engine.poll is not None
+    room_id = hub.id_of(slug)
+    if room_id is None:
+        entry: reading.Entry = await engine.poll.read(reading.enter, slug, user_id)
+        room_id = entry.room.pk
+    # A seat shows nothing, and nobody sees it, before it is settled: whether this person may have it is asked by
+    # the one reading below.
+    seat = hub.join(socket, room_id, slug)
+    try:
+        while True:
+            hides = socket.hides
+            opened, changes, room = await engine.poll.read(reading.opened, slug, user_id, after, hides)
+            if hides == socket.hides:
+                break
+        check_has_place(room, user_id)
+    except BaseException:
+        # Refused, or not to be read just now: a seat nobody settles would hold news without end.
+        hub.leave(socket, room_id)
+        raise
+    if socket.closed or seat.room.seats.get(socket) is not seat:
+        return
+    socket.say(opened)
+    socket.say(changes)
+    hub.settle(seat, changes["version"])
+    if seat.room.people:
+        hub.say_people_to(seat.room, socket)
+
+
+def check_has_place(room: Room, user_id: int) -> None:
+    """Raises Refused when every place is taken by others. Whoever is in already may open another tab."""
+    local = hub.rooms.get(room.pk)
+    if local is None or max(local.here, len(local.seats) - 1) < room.capacity:
+        return
+    here = {socket.user_id for socket, seat in local.seats.items() if seat.is_settled}
+    if user_id not in here and max(local.here, len(here)) >= room.capacity:
+        raise NotAllowed(
+            _(
+                "Every place in this room is taken at the moment. You can read along by reloading, or try another room."
+            ),
+            code="room_full",
+        )
+
+
+def room_for(user: User, slug: str) -> Room:
+    """A room this person may know of, as the page sees it."""
+    room = Room.objects.visible_to(user).filter(slug=slug).first()
+    if room is None:
+        raise NotFound(_("There is no such room here."))
+    return room
+
+
+def message_for(user: User, slug: str, seq: int) -> Message:
+    """A message this person may know of; whether its author meets them is asked by the service."""
+    message = Message.objects.filter(room=room_for(user, slug), seq=seq).first()
+    if message is None:
+        raise NotFound(_("This message is not here."), code="no_such_message")
+    return message

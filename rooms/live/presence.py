@@ -1,0 +1,101 @@
+"""Leases that say who is where. The process renews its own; what a killed process leaves runs out by itself."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from community.accounts.models import User
+from moderation.roles import policy
+from moderation.roles.models import Duty
+
+from ..models import LEASE, Presence, Room
+from .frames import PEOPLE_SHOWN, person_fact
+
+Place = tuple[int, int]  # room id, user id
+
+
+def write(process: str, came: Iterable[Place], went: Iterable[Place]) -> None:
+    """Take leases for who came and end those of who went, in one transaction."""
+    came, went = list(came), list(went)
+    try:
+        _write(process, came, went)
+    except IntegrityError:
+        # An account or a room is gone since. Left in, it would fail every look of this process from now on.
+        rooms = Room.objects.in_bulk({room for room, _ in came})
+        users = User.objects.in_bulk({user for _, user in came})
+        _write(process, [(room, user) for room, user in came if room in rooms and user in users], went)
+
+
+def _write(process: str, came: Iterable[Place], went: Iterable[Place]) -> None:
+    until = timezone.now() + LEASE
+    rows = [Presence(room_id=room, user_id=user, process=process, until=until) for room, user in came]
+    gone: dict[int, list[int]] = defaultdict(list)
+    for room, user in went:
+        gone[room].append(user)
+    with transaction.atomic():
+        for room, users in gone.items():
+            Presence.objects.filter(process=process, room=room, user__in=users).delete()
+        if rows:
+            Presence.objects.bulk_create(
+                rows,
+                update_conflicts=True,
+                unique_fields=["room", "user", "process"],
+                update_fields=["until"],
+            )
+
+
+def renew(process: str) -> None:
+    """Twenty seconds before a lease runs out twice; old leases of anybody are swept away."""
+    now = timezone.now()
+    Presence.objects.filter(process=process).update(until=now + LEASE)
+    Presence.objects.filter(until__lt=now - LEASE).delete()
+
+
+def end(process: str) -> None:
+    Presence.objects.filter(process=process).delete()
+
+
+def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, Any]]]]:
+    """For each room: how many are here, and who (everybody up to 50, above that those on duty)."""
+    rows = list(
+        Presence.objects.here()
+        .filter(room__in=list(room_ids))
+        .order_by("room_id", "user_id")
+        .values_list("room_id", "user_id", "user__display_name", "user__handle", "user__is_staff")
+        .distinct()
+    )
+    powers = (
+        policy.powers_by_number({user: is_staff for _room, user, _name, _handle, is_staff in rows})
+        if rows
+        else {}
+    )
+    found: dict[int, dict[int, dict[str, Any]]] = {room: {} for room in room_ids}
+    for room, user, display_name, handle, _is_staff in rows:
+        mark = policy.role_word(powers[user], room)
+        found[room][user] = dict(person_fact(user, display_name or handle, mark))
+    crowded = {user for people in found.values() if len(people) > PEOPLE_SHOWN for user in people}
+    on_duty = (
+        set(Duty.objects.filter(until=None, person__in=crowded).values_list("person_id", flat=True))
+        if crowded
+        else set()
+    )
+    return {room: (len(people), _shown(people, on_duty)) for room, people in found.items()}
+
+
+def shown_to(
+    hides: frozenset[int], here: int, people: list[dict[str, Any]]
+) -> tuple[int, list[dict[str, Any]]]:
+    """The same for somebody who is not to meet these people: they are neither named nor counted."""
+    if not hides:
+        return here, people
+    shown = [person for person in people if person["id"] not in hides]
+    return here - (len(people) - len(shown)), shown
+
+
+def _shown(people: dict[int, dict[str, Any]], on_duty: set[int]) -> list[dict[str, Any]]:
+    if len(people) <= PEOPLE_SHOWN:
+        return list(people.values())
+    return [person for user, person in people.items() if person["role"] and user in on_duty][:PEOPLE_SHOWN]

@@ -1,0 +1,100 @@
+"""Roles and duty on open sockets: what begins and ends there without anybody reloading a page."""
+
+import asyncio
+import time
+from typing import Any
+
+from tests.moderation.people import moderator_with_session
+from tests.support.tab import Tab
+
+ENDS_IN = 3.0
+
+
+def supporter_for(handle: str, room: str, seconds: float) -> dict[str, Any]:
+    """For `site.call`: a supporter whose role runs out by itself."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from community.accounts.models import User
+    from moderation.clauses.services import accept, owed_by
+    from moderation.roles.models import Role, RoleGrant
+
+    made = moderator_with_session(handle, role=Role.SUPPORTER)
+    person = User.objects.get(pk=made["id"])
+    accept(person, owed_by(person))
+    until = timezone.now() + timedelta(seconds=seconds)
+    RoleGrant.objects.filter(person=person).update(until=until, level="full")
+    return {**made, "until": until.timestamp()}
+
+
+def revocations_of(person: int) -> int:
+    from community.accounts.models import Revocation
+
+    return Revocation.objects.filter(user=person, kind="rights").count()
+
+
+def switch_duty(person: int, role: str, on: bool) -> None:
+    from community.accounts.models import User
+    from moderation.roles import duty
+
+    change = duty.go_on_duty if on else duty.go_off_duty
+    change(User.objects.get(pk=person), role=role)
+
+
+async def role_of(tab: Tab, person: int, role: str) -> None:
+    """Waits until the people of the room are shown with this person in this role."""
+    while True:
+        frame = await tab.expect("room.people")
+        if any(one["id"] == person and one["role"] == role for one in frame["people"]):
+            return
+
+
+async def test_a_role_that_runs_out_is_gone_from_open_sockets_at_once_and_told_once(site):
+    room = site.room()
+    other = site.person()
+    mona = site.call(supporter_for, f"mona-{time.time_ns() % 10**9}", room, ENDS_IN)
+    async with site.tab(mona) as hers, site.tab(other, process=-1) as tab:
+        await tab.open_room(room)
+        await hers.open_room(room)
+        await role_of(tab, mona["id"], "supporter")
+        said = await hers.say(room, "still a supporter")
+        assert (await tab.hears(room, said["seq"]))["author"]["role"] == "supporter"
+        await hers.expect("room.opened")  # what she may do was asked anew
+        await role_of(tab, mona["id"], "")
+        late = time.time() - mona["until"]
+        said = await hers.say(room, "a member now")
+        assert (await tab.hears(room, said["seq"]))["author"]["role"] == ""
+    assert late >= 0
+    assert await asyncio.to_thread(site.call, revocations_of, mona["id"]) == 1
+
+
+async def test_the_first_message_after_the_second_it_ends_is_a_members(site):
+    """Also where no process has looked yet: it is asked in the transaction that stores the message."""
+    room = site.room()
+    mona = site.call(supporter_for, f"mila-{time.time_ns() % 10**9}", room, -0.001)
+    async with site.tab(mona) as hers:
+        await hers.open_room(room)
+        said = await hers.say(room, "hello")
+        assert (await hers.hears(room, said["seq"]))["author"]["role"] == ""
+
+
+async def test_going_on_duty_and_off_is_seen_in_an_open_room(site):
+    room = site.room()
+    other = site.person()
+    role = "moderator"
+    mo = site.call(moderator_with_session, f"mo-{time.time_ns() % 10**9}")
+    async with site.tab(mo) as his, site.tab(other, process=-1) as tab:
+        await tab.open_room(room)
+        await his.open_room(room)
+        await role_of(tab, mo["id"], role)
+        for on, staffing in ((True, "staffed"), (False, None)):
+            await asyncio.to_thread(site.call, switch_duty, mo["id"], role, on)
+            while True:
+                # Said by another process; without Redis it is found by the next full look, every ten seconds.
+                frame = await tab.expect("room.changes", room=room, patience=30)
+                if "state" in frame and frame["messages"] == []:
+                    break
+            assert frame["after"] == frame["version"]
+            # Somebody of another test may still be on duty elsewhere on this site.
+            assert frame["state"]["staffing"] == staffing if on else frame["state"]["staffing"] != "staffed"
