@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "daphne",
     "community",
     "community.accounts",
+    "community.accounts.privacy",
     "badges",
     "moderation.log",
     "moderation.roles",

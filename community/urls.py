@@ -20,6 +20,7 @@ urlpatterns = [
     path("desk/", include("moderation.desk.urls")),
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
+    path("", include("community.accounts.privacy.urls")),
     path("", include("community.accounts.urls")),
     path("account/", include("allauth.account.urls")),
     path("account/2fa/", include("allauth.mfa.urls")),

@@ -99,7 +99,8 @@ def changes_after(
     """
     if after is not None and after == room.version:
         return changes(room.slug, after, room.version, [])
-    if after is not None and after < room.version:
+    # Who was last here before old messages were let go draws the room anew.
+    if after is not None and room.purged_version <= after < room.version:
         rows = list(
             Message.objects.filter(room=room).changed_after(after).select_related("author")[: most + 1]
         )
@@ -111,7 +112,10 @@ def changes_after(
 
 
 def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> ChangesFact:
-    """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more."""
+    """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more.
+
+    `from` is the first seq that is still here, once older ones were let go.
+    """
     rows = list(
         Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1]
     )
@@ -122,6 +126,8 @@ def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -
     else:
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
     extra: dict[str, Any] = {"more": True} if more else {}
+    if room.purged_to:
+        extra["from"] = room.purged_to + 1
     return changes(room.slug, after, version, _facts(rows, hides), **extra)
 
 

@@ -19,6 +19,8 @@ from .models import Revocation, User
 
 COUNTED_UP_TO = 10_000
 HISTORY = ("date_joined", "last_login", "adult_confirmed_at", "rules_accepted_at", "origin")
+# Chosen by the person alone; staff see when it ends (accounts/privacy).
+ENDING = ("delete_after", "deleted_at")
 # Roles are granted with a reason and an end, never ticked here; these two are for the first person of a site.
 BY_HAND = ("is_staff", "is_superuser")
 
@@ -50,15 +52,22 @@ class LongList(admin.ModelAdmin):  # type: ignore[type-arg]
 
 @admin.register(User)
 class UserAdmin(LongList):
-    list_display = ("handle", "display_name", "is_active", "is_staff", "date_joined")
-    list_filter = ("is_active", "is_staff", "origin")
+    list_display = ("handle", "display_name", "is_active", "delete_after", "is_staff", "date_joined")
+    list_filter = (
+        "is_active",
+        ("delete_after", admin.EmptyFieldListFilter),
+        ("deleted_at", admin.EmptyFieldListFilter),
+        "is_staff",
+        "origin",
+    )
     search_fields = ("handle", "display_name")
     search_help_text = _("How the name begins. A whole name with = in front: =anna-4107")
     ordering = ("-pk",)
     actions = ("close", "open_again")
-    readonly_fields = (*HISTORY, *BY_HAND)
+    readonly_fields = (*HISTORY, *BY_HAND, *ENDING)
     fieldsets = (
         (None, {"fields": ("handle", "display_name", "about", "is_active")}),
+        (_("Closed by themselves"), {"fields": ENDING}),
         (_("From the command line"), {"classes": ("collapse",), "fields": BY_HAND}),
         (_("Language and time"), {"classes": ("collapse",), "fields": ("language", "time_zone")}),
         (
@@ -92,7 +101,8 @@ class UserAdmin(LongList):
 
     @admin.action(description=_("Open the account again"), permissions=["change"])
     def open_again(self, request: HttpRequest, queryset: QuerySet[User]) -> None:
-        self._set_active(queryset, True)
+        # Of a deleted person nothing is left to be opened.
+        self._set_active(queryset.filter(deleted_at=None), True)
 
     def _set_active(self, people: QuerySet[User], active: bool) -> None:
         # One by one: saving a person is what writes the revocation.

@@ -97,7 +97,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
         indexes = [
             models.Index(
-                fields=["delete_after"], condition=models.Q(delete_after__isnull=False), name="person_to_delete"
+                fields=["delete_after"],
+                condition=models.Q(delete_after__isnull=False),
+                name="person_to_delete",
             )
         ]
 

@@ -1,10 +1,12 @@
 """Everything that changes a person. One function each, with the person who does it as `by`."""
 
+import secrets
 import zoneinfo
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +16,7 @@ from community.kernel.text import clean_line
 
 from . import policy
 from .handles import check_display_name, check_handle
-from .models import Revocation, User
+from .models import GONE, Revocation, User
 from .signals import account_closed, name_changed
 
 
@@ -105,6 +107,33 @@ def close_account(user: User, *, by: User) -> None:
         user.is_active = False
         user.save(update_fields=["is_active"])
         announce(account_closed, sender=User, user=user, by=by)
+
+
+def make_a_shell_of(person: User) -> None:
+    """All that is personal in the row itself; called by the declaration (personal.py)."""
+    if not person.handle.startswith(GONE):
+        person.handle = f"{GONE}{secrets.token_hex(8)}"
+    now = timezone.now()
+    person.set_unusable_password()
+    User.objects.filter(pk=person.pk).update(
+        handle=person.handle,
+        password=person.password,
+        display_name="",
+        email="",
+        about="",
+        language="en",
+        time_zone="UTC",
+        is_active=False,
+        is_staff=False,
+        is_superuser=False,
+        adult_confirmed_at=None,
+        rules_accepted_at=None,
+        suspended_until=None,
+        muted_until=None,
+        last_login=None,
+        date_joined=now,
+        sign_in_round=F("sign_in_round") + 1,
+    )
 
 
 def profile_of(handle: str, viewer: User | AnonymousUser) -> User:

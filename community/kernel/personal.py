@@ -81,7 +81,7 @@ class Fate(Enum):
 
     DELETED = _("Deleted.")
     EMPTIED = _("Kept without you.")
-    KEPT = _("Kept.")
+    KEPT = _("Kept as it is.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +127,11 @@ class Holding:
     @property
     def key(self) -> str:
         return f"{self.model_name}.{'+'.join(self.fields)}"
+
+    @property
+    def when_deleted(self) -> str:
+        """What becomes of it with the account, in one or two sentences."""
+        return " ".join(str(words) for words in (self.ending.fate.value, self.ending.words) if words)
 
     @property
     def model(self) -> type[models.Model]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 # Names of addresses. What asks nobody who they are (help, static files, health) is answered before anyway.
 OPEN_TO_ALL = {
     "my_standing", "appeal", "account_login", "account_logout", "house_rules", "privacy", "help_now", "leave", "mark",
-    "healthz", "readyz", "metrics", "mfa_authenticate",
+    "healthz", "readyz", "metrics", "mfa_authenticate", "export", "export_fetch", "close_account", "closed_account",
 }  # fmt: skip
 # Beginnings of addresses: the clauses stand under one of these.
 OPEN_PATHS = ("/static/", "/house-rules/", "/clauses/")

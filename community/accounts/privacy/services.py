@@ -1,7 +1,7 @@
 """Closing an account, coming back, deletion for good; asking for an export, making it, letting it go."""
 
+import base64
 import logging
-import secrets
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
@@ -13,7 +13,7 @@ from community.kernel import crypto, limits, personal
 from community.kernel.announce import announce
 from community.kernel.refused import NotAllowed
 
-from ..models import GONE, User
+from ..models import Revocation, User
 from ..signals import account_closed
 from . import archive, policy, telling
 from .models import KEPT_FOR, Export, Piece
@@ -21,6 +21,7 @@ from .models import KEPT_FOR, Export, Piece
 log = logging.getLogger(__name__)
 
 COME_BACK_WITHIN = timedelta(days=14)
+REVOCATIONS_KEPT_FOR = timedelta(days=30)
 PIECE = 256 * 1024
 # A process that has been at one export for this long was killed; another takes it up.
 LEASE = timedelta(minutes=15)
@@ -35,7 +36,7 @@ def close(person: User, *, by: User) -> User:
     with transaction.atomic():
         _lock_those_who_run_the_site(person)
         person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
-        policy.check_can_close(person, by=person if by.pk == person.pk else by)
+        policy.check_can_close(person, by=by)
         person.is_active = False
         person.delete_after = timezone.now() + COME_BACK_WITHIN
         # The sign-ins of today are not alive again for whoever comes back.
@@ -96,31 +97,14 @@ def delete(person: User) -> bool:
     return True
 
 
-def make_a_shell_of(person: User) -> None:
-    """All that is personal in the row itself; called by the declaration (accounts/personal.py)."""
-    if not person.handle.startswith(GONE):
-        person.handle = f"{GONE}{secrets.token_hex(8)}"
-    now = timezone.now()
-    person.set_unusable_password()
-    User.objects.filter(pk=person.pk).update(
-        handle=person.handle,
-        password=person.password,
-        display_name="",
-        email="",
-        about="",
-        language="en",
-        time_zone="UTC",
-        is_active=False,
-        is_staff=False,
-        is_superuser=False,
-        adult_confirmed_at=None,
-        rules_accepted_at=None,
-        suspended_until=None,
-        muted_until=None,
-        last_login=None,
-        date_joined=now,
-        sign_in_round=F("sign_in_round") + 1,
-    )
+def forget_old_revocations() -> int:
+    """What closed open pages a month ago closes nothing any more: every process has long read it.
+
+    The newest stays whatever its age: it tells a process that starts where it may begin.
+    """
+    old = Revocation.objects.filter(at__lt=timezone.now() - REVOCATIONS_KEPT_FOR)
+    newest = Revocation.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return old.exclude(pk=newest).delete()[0]
 
 
 # --- Exports ----------------------------------------------------------------------------------------
@@ -171,7 +155,7 @@ def _make(export: Export) -> bool:
 def _keep(export: Export, words: bytes) -> None:
     export.pieces.all().delete()
     Piece.objects.bulk_create(
-        Piece(export=export, number=number, sealed=crypto.encrypt(words[at : at + PIECE]))
+        Piece(export=export, number=number, sealed=crypto.encrypt(base64.b64encode(words[at : at + PIECE])))
         for number, at in enumerate(range(0, len(words), PIECE))
     )
     now = timezone.now()
@@ -182,7 +166,7 @@ def _keep(export: Export, words: bytes) -> None:
 def archive_of(export: Export) -> bytes:
     """The archive as it was made. Whose it is has been asked by the caller's query."""
     pieces = export.pieces.order_by("number").values_list("sealed", flat=True)
-    return b"".join(crypto.decrypt_bytes(piece) for piece in pieces)
+    return b"".join(base64.b64decode(crypto.decrypt(piece)) for piece in pieces)
 
 
 def forget_old_exports() -> int:
