@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from community import helplines
 from community.accounts.services import profile_of
+from community.kernel import personal
 from community.kernel.refused import NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import RANK, is_moderator_anywhere, powers_of
@@ -107,7 +108,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy.html")
+    return render(request, "privacy.html", {"parts": personal.register.by_part()})
 
 
 @require_safe

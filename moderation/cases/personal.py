@@ -91,6 +91,10 @@ def _appeals(person: Any) -> Iterator[dict[str, Any]]:
         }
 
 
+def _end_appeals(person: Any) -> None:
+    Appeal.objects.filter(sanction__person=person).delete()
+
+
 declare(
     "cases.Appeal",
     "sanction",
@@ -104,7 +108,7 @@ declare(
         decided_at=_("Answered"),
         answer=_("Answer to you"),
     ),
-    ending=deleted(lambda person: Appeal.objects.filter(sanction__person=person).delete()),
+    ending=deleted(_end_appeals),
     kept_for=_("As long as your account."),
     read_by=_("You and moderators."),
 )

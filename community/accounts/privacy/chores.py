@@ -23,5 +23,7 @@ def delete_closed_accounts() -> None:
 
 
 @nightly
-def let_old_revocations_go() -> None:
+def let_old_sign_ins_go() -> None:
+    services.forget_old_sign_ins()
     services.forget_old_revocations()
+    services.forget_old_limits()

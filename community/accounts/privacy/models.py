@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from community.kernel.crypto import EncryptedTextField
 
 KEPT_FOR = timedelta(days=7)
 
@@ -62,7 +63,8 @@ class Piece(models.Model):
 
     export = models.ForeignKey(Export, on_delete=models.CASCADE, related_name="pieces")
     number = models.PositiveIntegerField()
-    sealed = models.TextField()
+    # Base64 of the bytes, for the field keeps text.
+    packed = EncryptedTextField()
 
     class Meta:
         verbose_name = _("piece of an export")

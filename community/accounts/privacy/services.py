@@ -3,13 +3,17 @@
 import base64
 import logging
 from datetime import timedelta
+from typing import Any
 
-from django.db import IntegrityError, transaction
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import IntegrityError, connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel import crypto, limits, personal
+from community.kernel import limits, personal
 from community.kernel.announce import announce
 from community.kernel.refused import NotAllowed
 
@@ -103,8 +107,24 @@ def forget_old_revocations() -> int:
     The newest stays whatever its age: it tells a process that starts where it may begin.
     """
     old = Revocation.objects.filter(at__lt=timezone.now() - REVOCATIONS_KEPT_FOR)
-    newest = Revocation.objects.order_by("-pk").values_list("pk", flat=True).first()
-    return old.exclude(pk=newest).delete()[0]
+    newest = Revocation.objects.order_by("-pk").first()
+    return old.filter(pk__lt=newest.pk).delete()[0] if newest is not None else 0
+
+
+def forget_old_sign_ins() -> None:
+    """Sign-ins that have run out, and the devices they were on."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+
+
+def forget_old_limits() -> None:
+    """What ran out of the cache in the database, addresses among it; the cache itself only looks when it is full."""
+    table: Any = getattr(cache, "_table", None)
+    if table is None:  # Redis forgets by itself.
+        return
+    now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)} WHERE expires < %s", [now])  # noqa: S608
 
 
 # --- Exports ----------------------------------------------------------------------------------------
@@ -155,7 +175,7 @@ def _make(export: Export) -> bool:
 def _keep(export: Export, words: bytes) -> None:
     export.pieces.all().delete()
     Piece.objects.bulk_create(
-        Piece(export=export, number=number, sealed=crypto.encrypt(base64.b64encode(words[at : at + PIECE])))
+        Piece(export=export, number=number, packed=base64.b64encode(words[at : at + PIECE]).decode())
         for number, at in enumerate(range(0, len(words), PIECE))
     )
     now = timezone.now()
@@ -165,8 +185,8 @@ def _keep(export: Export, words: bytes) -> None:
 
 def archive_of(export: Export) -> bytes:
     """The archive as it was made. Whose it is has been asked by the caller's query."""
-    pieces = export.pieces.order_by("number").values_list("sealed", flat=True)
-    return b"".join(base64.b64decode(crypto.decrypt(piece)) for piece in pieces)
+    pieces = export.pieces.order_by("number").values_list("packed", flat=True)
+    return b"".join(base64.b64decode(piece) for piece in pieces)
 
 
 def forget_old_exports() -> int:

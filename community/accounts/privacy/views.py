@@ -18,7 +18,6 @@ from ..views import SignedIn, count_password_tries
 from . import policy, services
 from .models import KEPT_FOR, Export
 
-
 # --- Export -----------------------------------------------------------------------------------------
 
 
