@@ -157,9 +157,9 @@ declare(
     "user",
     part=Part.WORKINGS,
     what=_("That open pages of yours had to close: you signed out, changed your password, lost a place."),
-    export=not_exported(_("It says nothing but a number and a moment, and is gone after a month.")),
-    ending=kept(_("A number and a moment, gone after a month with all others.")),
-    kept_for=_("A month."),
+    export=not_exported(_("It says nothing but a number and a moment, and is gone after a week.")),
+    ending=kept(_("A number and a moment, gone after a week with all others.")),
+    kept_for=_("A week."),
     read_by=_("Staff."),
 )
 

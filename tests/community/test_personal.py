@@ -58,7 +58,9 @@ def test_a_table_behind_a_many_to_many_field_and_a_plain_number_are_looked_at():
 def test_every_declaration_says_in_a_sentence_what_why_how_long_and_for_whom():
     for one in register.holdings:
         sentences = [one.what, one.kept_for, one.read_by]
-        sentences += [one.export.why] if isinstance(one.export, NotExported) else [*one.export.labels.values()]
+        sentences += (
+            [one.export.why] if isinstance(one.export, NotExported) else [*one.export.labels.values()]
+        )
         sentences += [one.ending.words] if one.ending.fate is Fate.KEPT else []
         for sentence in map(str, sentences):
             assert sentence.strip() and not sentence[0].islower(), one.key

@@ -20,10 +20,3 @@ def let_old_exports_go() -> None:
 @nightly
 def delete_closed_accounts() -> None:
     services.delete_those_due()
-
-
-@nightly
-def let_old_sign_ins_go() -> None:
-    services.forget_old_sign_ins()
-    services.forget_old_revocations()
-    services.forget_old_limits()

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
 from community.kernel.crypto import EncryptedTextField
 
 KEPT_FOR = timedelta(days=7)

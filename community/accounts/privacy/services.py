@@ -3,12 +3,8 @@
 import base64
 import logging
 from datetime import timedelta
-from typing import Any
 
-from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
-from django.core.cache import cache
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +13,7 @@ from community.kernel import limits, personal
 from community.kernel.announce import announce
 from community.kernel.refused import NotAllowed
 
-from ..models import Revocation, User
+from ..models import User
 from ..signals import account_closed
 from . import archive, policy, telling
 from .models import KEPT_FOR, Export, Piece
@@ -25,7 +21,6 @@ from .models import KEPT_FOR, Export, Piece
 log = logging.getLogger(__name__)
 
 COME_BACK_WITHIN = timedelta(days=14)
-REVOCATIONS_KEPT_FOR = timedelta(days=30)
 PIECE = 256 * 1024
 # A process that has been at one export for this long was killed; another takes it up.
 LEASE = timedelta(minutes=15)
@@ -99,32 +94,6 @@ def delete(person: User) -> bool:
         holding.end(person)
     User.objects.filter(pk=person.pk).update(delete_after=None, deleted_at=timezone.now())
     return True
-
-
-def forget_old_revocations() -> int:
-    """What closed open pages a month ago closes nothing any more: every process has long read it.
-
-    The newest stays whatever its age: it tells a process that starts where it may begin.
-    """
-    old = Revocation.objects.filter(at__lt=timezone.now() - REVOCATIONS_KEPT_FOR)
-    newest = Revocation.objects.order_by("-pk").first()
-    return old.filter(pk__lt=newest.pk).delete()[0] if newest is not None else 0
-
-
-def forget_old_sign_ins() -> None:
-    """Sign-ins that have run out, and the devices they were on."""
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
-    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
-
-
-def forget_old_limits() -> None:
-    """What ran out of the cache in the database, addresses among it; the cache itself only looks when it is full."""
-    table: Any = getattr(cache, "_table", None)
-    if table is None:  # Redis forgets by itself.
-        return
-    now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)} WHERE expires < %s", [now])  # noqa: S608
 
 
 # --- Exports ----------------------------------------------------------------------------------------

@@ -149,7 +149,9 @@ def say(w: Any, person: Any, body: str, *, room: Any = None, **more: Any) -> Any
     from rooms.models import Message
 
     room = room or w.open
-    post = services.Post(room=room.slug, author=person, client_id=uuid.uuid4(), body=body, at=timezone.now(), **more)
+    post = services.Post(
+        room=room.slug, author=person, client_id=uuid.uuid4(), body=body, at=timezone.now(), **more
+    )
     return Message.objects.get(room=room, seq=services.post_message(post).seq)
 
 
@@ -179,12 +181,16 @@ def _reports(w: Any) -> None:
     hers = cases.report(w.bobs, by=by(w.dora), reason="unkind", words="canary-mine-report").case
     cases.claim(hers, by=by(w.mo))
     cases.close(hers, by=by(w.mo), outcome="talked", note="canary-theirs-note")
-    w.her_open = cases.report(w.answered, by=by(w.dora), reason="worried", words="canary-mine-open-report").case
+    w.her_open = cases.report(
+        w.answered, by=by(w.dora), reason="worried", words="canary-mine-open-report"
+    ).case
     w.about_her = cases.report(w.unkind, by=by(w.eve), reason="unkind", words="canary-theirs-report").case
     cases.claim(w.about_her, by=by(w.mo))
     decision = cases.Decision(clause=w.clause, hide=True, kind="warning", words="canary-told-warning")
     cases.settle(w.about_her, by=by(w.mo), decision=decision, note="canary-theirs-note-about-her")
-    w.open_case = cases.report(w.appealed, by=by(w.bob), reason="unkind", words="canary-theirs-open-report").case
+    w.open_case = cases.report(
+        w.appealed, by=by(w.bob), reason="unkind", words="canary-theirs-open-report"
+    ).case
     asked = cases.appeal(w.dora.sanctions.get(kind="warning"), by=by(w.dora), words="canary-mine-appeal")
     cases.decide(asked, by=by(w.ines), overturn=False, answer="canary-told-answer")
 
@@ -197,7 +203,12 @@ def _decisions(w: Any) -> None:
     cases.claim(w.handled, by=by(w.dora))
     cases.close(w.handled, by=by(w.dora), outcome="talked", note="canary-duty-note")
     given = cases.mute(
-        w.eve, by=by(w.dora), room=w.open, clause=w.clause, until=timezone.now() + SOON, words="canary-duty-said"
+        w.eve,
+        by=by(w.dora),
+        room=w.open,
+        clause=w.clause,
+        until=timezone.now() + SOON,
+        words="canary-duty-said",
     )
     cases.undo(given, by=by(w.dora), reason="canary-duty-undone")
     theirs = cases.warn(w.eve, by=by(w.mo), clause=w.clause, room=w.open)

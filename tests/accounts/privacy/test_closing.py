@@ -109,7 +109,14 @@ def test_signing_in_leads_to_one_page_and_nothing_else_opens(closed):
     assert answer.status_code == 302 and answer["Location"] == "/me/closed/"
     page = client.get("/me/closed/").content.decode()
     assert "Come back" in page and "Keep it closed" in page
-    for path in ("/me/", "/me/export/", "/me/standing/", "/people/alice/", "/account/sessions/", "/me/close/"):
+    for path in (
+        "/me/",
+        "/me/export/",
+        "/me/standing/",
+        "/people/alice/",
+        "/account/sessions/",
+        "/me/close/",
+    ):
         assert client.get(path)["Location"].startswith("/account/login/"), path
     assert "_auth_user_id" not in client.session
 

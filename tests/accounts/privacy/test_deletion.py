@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from community.accounts.models import GONE, User
 from community.accounts.privacy import services
+from community.kernel import cache
 from community.kernel.personal import Fate, Holding, register
 from moderation.cases import services as cases
 from moderation.cases.models import Case, Report
@@ -31,7 +32,7 @@ def close_and_delete(person):
     services.close(person, by=person)
     with later(days=14, seconds=1):
         assert services.delete_those_due() == 1
-        services.forget_old_limits()
+        cache.sweep()
 
 
 def traces(*which):
@@ -171,7 +172,7 @@ def test_deletion_that_was_killed_is_done_again(w, monkeypatch):
                     services.delete(person)
         assert services.delete_those_due() == 1
         assert services.delete_those_due() == 0
-        services.forget_old_limits()
+        cache.sweep()
     settle_what_is_open(w)
     assert traces("mine") == set()
 
@@ -285,10 +286,20 @@ def test_a_case_that_is_still_open_can_be_decided(w, sign_in):
     page = client.get(f"/desk/cases/{w.open_case.pk}/")
     assert page.status_code == 200 and "somebody who left" in page.content.decode()
     cases.close(w.open_case, by=by(w.ines), outcome="no_breach")
-    for path in ("/desk/", "/desk/cases/", f"/desk/cases/{w.open_case.pk}/", f"/desk/cases/{w.about_her.pk}/"):
+    for path in (
+        "/desk/",
+        "/desk/cases/",
+        f"/desk/cases/{w.open_case.pk}/",
+        f"/desk/cases/{w.about_her.pk}/",
+    ):
         assert client.get(path).status_code == 200, path
     case_endings.let_closed_cases_go()
-    for path in ("/desk/", "/desk/figures/", f"/desk/cases/{w.open_case.pk}/", f"/desk/cases/{w.about_her.pk}/"):
+    for path in (
+        "/desk/",
+        "/desk/figures/",
+        f"/desk/cases/{w.open_case.pk}/",
+        f"/desk/cases/{w.about_her.pk}/",
+    ):
         assert client.get(path).status_code == 200, path
 
 
@@ -297,7 +308,16 @@ def test_pages_others_had_with_her_still_open(w, sign_in):
     settle_what_is_open(w)
     for person in (w.bob, w.eve):
         client = sign_in(person)
-        for path in ("/", "/rooms/", "/me/", "/me/reports/", "/me/standing/", "/me/blocks/", "/me/roles/", "/me/access/"):
+        for path in (
+            "/",
+            "/rooms/",
+            "/me/",
+            "/me/reports/",
+            "/me/standing/",
+            "/me/blocks/",
+            "/me/roles/",
+            "/me/access/",
+        ):
             assert client.get(path).status_code in (200, 404), path
         assert "canary-mine" not in client.get("/me/roles/").content.decode()
 

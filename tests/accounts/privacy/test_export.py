@@ -48,7 +48,11 @@ def made_for(person):
 
 
 def test_there_is_a_row_of_every_thing_that_is_declared(w):
-    empty = [one.key for one in register.holdings if isinstance(one.export, Rows) and not list(one.exported(w.dora))]
+    empty = [
+        one.key
+        for one in register.holdings
+        if isinstance(one.export, Rows) and not list(one.exported(w.dora))
+    ]
     assert empty == [], "make one in everything.py"
 
 
@@ -106,7 +110,9 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         self.seen.add(tag)
-        self.outside += [value for name, value in attrs if name in ("src", "href") and not value.startswith("#")]
+        self.outside += [
+            value for name, value in attrs if name in ("src", "href") and not value.startswith("#")
+        ]
         if tag not in ("meta", "link", "br", "img"):
             self.open.append(tag)
 
