@@ -114,7 +114,7 @@ def changes_after(
 def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> ChangesFact:
     """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more.
 
-    `from` is the first seq that is still here, once older ones were let go.
+    `first` is the first seq that is still here, once older ones were let go.
     """
     rows = list(
         Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1]
@@ -127,7 +127,7 @@ def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
     extra: dict[str, Any] = {"more": True} if more else {}
     if room.purged_to:
-        extra["from"] = room.purged_to + 1
+        extra["first"] = room.purged_to + 1
     return changes(room.slug, after, version, _facts(rows, hides), **extra)
 
 

@@ -239,6 +239,7 @@ class ChangesFact(TypedDict):
     messages: list[MessageFact]
     reset: NotRequired[bool]
     more: NotRequired[bool]
+    first: NotRequired[int]
     state: NotRequired[dict[str, Any]]
 
 

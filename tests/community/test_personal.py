@@ -51,6 +51,9 @@ def test_a_table_behind_a_many_to_many_field_and_a_plain_number_are_looked_at():
             app_label = "personal_for_a_test"
             managed = False
 
+        def __str__(self):
+            return str(self.pk)
+
     assert personal.points_at_a_person(Seen) == ["seen_by_id", "written_by"]
     assert "accounts.User_groups.user" in {f"{one.model_name}.{one.fields[0]}" for one in register.holdings}
 

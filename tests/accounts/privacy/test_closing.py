@@ -209,7 +209,6 @@ def test_another_password_closes_the_page_between(closed):
 
 
 def test_after_fourteen_days_nobody_comes_back(closed):
-    client, _ = sign_in_by_form()
     with later(days=14, seconds=1):
         _, answer = sign_in_by_form()
         assert "do not go together" in answer.content.decode()
