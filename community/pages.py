@@ -16,11 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community import helplines
+from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
 from community.kernel import personal
 from community.kernel.refused import NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
-from moderation.roles.policy import RANK, is_moderator_anywhere, powers_of
+from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
 from rooms.models import Membership, Room, Topic
 
 # --- Pages ---------------------------------------------------------------------------------------
@@ -36,13 +37,13 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "topics": _topics()[:12],
             "followed": _followed(request.user),
-            "at_desk": is_moderator_anywhere(request.user),
+            "at_desk": is_moderator_anywhere(actor_of(request)),
         },
     )
 
 
 def _topics() -> QuerySet[Topic]:
-    open_rooms = Count("rooms", filter=Q(rooms__kind="open", rooms__archived_at=None))
+    open_rooms = Count("rooms", filter=Q(rooms__access="open", rooms__archived_at=None))
     # Counting drops the order of the model.
     return Topic.objects.annotate(open_rooms=open_rooms).filter(open_rooms__gt=0).order_by("position", "name")
 
@@ -70,14 +71,14 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     context = {
         "person": person,
         "roles": _roles_in_words(person, request.user),
-        "may_moderate": person != request.user and is_moderator_anywhere(request.user),
+        "may_moderate": person != request.user and is_moderator_anywhere(actor_of(request)),
     }
     return render(request, "profile.html", context)
 
 
 def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     """What somebody is here, the highest first; roles in rooms the viewer does not know of are not told."""
-    powers = powers_of(person)
+    powers = powers_held_by(person)
     rooms = {room for _role, room, _level in powers.grants if room is not None}
     titles = (
         dict(Room.objects.visible_to(viewer).filter(pk__in=rooms).values_list("pk", "title")) if rooms else {}

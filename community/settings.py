@@ -117,6 +117,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "community.accounts.middleware.who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "community.middleware.own_language_and_time",
     "moderation.roles.second_step.second_step",

@@ -111,15 +111,15 @@ class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     paginator = PagesWithoutCount
     show_full_result_count = False
     list_per_page = 50
-    list_display = ("title", "slug", "kind", "language", "seq", "last_message_at", "archived_at")
-    list_filter = ("kind", ("archived_at", admin.EmptyFieldListFilter), "topics")
+    list_display = ("title", "slug", "access", "language", "seq", "last_message_at", "archived_at")
+    list_filter = ("access", ("archived_at", admin.EmptyFieldListFilter), "topics")
     search_fields = ("title", "slug")
     search_help_text = _("Part of the title or of the address.")
     # Ticked, not moved between two lists: those cannot be used without seeing them.
     formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     readonly_fields = ("seq", "version", "last_message_at", "created_at", "archived_at")
     # A private room made open would show everybody what was said in private.
-    once_made = ("kind",)
+    once_made = ("access",)
     action_form = ReasonForm
     actions = ("archive", "reopen")
 
@@ -166,7 +166,7 @@ class InvitationForm(forms.ModelForm[Membership]):
     def clean_room(self) -> Room:
         """Before the first word: whoever could invite themselves later would need no second person to read it."""
         room: Room = self.cleaned_data["room"]
-        if room.kind == Room.Kind.PRIVATE and room.seq:
+        if room.is_private and room.seq:
             raise forms.ValidationError(
                 _("People have talked in this private room. Nobody is put into it from here.")
             )
@@ -214,7 +214,7 @@ class MessageAdmin(ReadOnly, LargeTable):
 
     @admin.display(description=_("words"))
     def words(self, message: Message) -> str | SafeString:
-        if message.room.kind == Room.Kind.PRIVATE:
+        if message.room.is_private:
             return gettext("Not shown here: this was said in a private room.")
         if message.removed:
             return gettext("Removed.")
@@ -225,9 +225,9 @@ class MessageAdmin(ReadOnly, LargeTable):
 
 @admin.register(Reaction)
 class ReactionAdmin(ReadOnly, LargeTable):
-    list_display = ("kind", "message", "where", "user", "at")
+    list_display = ("reaction", "message", "where", "user", "at")
     list_select_related = ("message__room", "user")
-    fields = ("message", "kind", "user", "at")
+    fields = ("message", "reaction", "user", "at")
     room_path = "message__room"
 
     @admin.display(description=_("room"))

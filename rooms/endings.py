@@ -84,8 +84,8 @@ def _without_reactions_of(person: User, messages: list[Message]) -> None:
     rows = Reaction.objects.filter(message__in=messages)
     rows.filter(user=person).delete()
     counts: dict[int, dict[str, int]] = defaultdict(dict)
-    for row in rows.values("message_id", "kind").annotate(n=Count("pk")).order_by("kind"):
-        counts[row["message_id"]][row["kind"]] = row["n"]
+    for row in rows.values("message_id", "reaction").annotate(n=Count("pk")).order_by("reaction"):
+        counts[row["message_id"]][row["reaction"]] = row["n"]
     for message in messages:
         message.reactions = counts[message.pk]
 

@@ -64,7 +64,9 @@ declare(
     "user",
     part=Part.SAID,
     what=_("Kind reactions you gave."),
-    export=rows(message__room__title=_("Room"), message__seq=_("To number"), kind=_("Which"), at=_("When")),
+    export=rows(
+        message__room__title=_("Room"), message__seq=_("To number"), reaction=_("Which"), at=_("When")
+    ),
     ending=deleted(endings.take_back_reactions),
     kept_for=_("Until you take it back, or the message goes."),
     read_by=_("Everybody in the room reads how many there are; only you that one is yours."),

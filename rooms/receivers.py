@@ -6,7 +6,8 @@ from django.db.models.signals import post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
-from community.accounts.models import Revocation, User
+from community.accounts.actor import Actor
+from community.accounts.models import Revocation
 from community.accounts.signals import notice
 from moderation.roles.signals import duty_changed
 
@@ -22,8 +23,8 @@ def look_at_once(sender: Any, **facts: Any) -> None:
 
 
 @receiver(signals.room_joined)
-def note_a_newcomer(sender: Any, *, room: Room, by: User, **facts: Any) -> None:
-    greeting.arrive(room, by)
+def note_a_newcomer(sender: Any, *, room: Room, by: Actor, **facts: Any) -> None:
+    greeting.arrive(room, by.person)
 
 
 @receiver(signals.messages_posted)

@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from community.kernel.text import clean_line
 
 from . import handles, services
+from .actor import Actor
 from .models import User
 
 ADDED_A_NUMBER = _(
@@ -235,8 +236,9 @@ class SettingsForm(forms.ModelForm):
             "time_zone": _("Times are shown as in this place. Nobody else sees it."),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.by = by
         self.fields["display_name"].widget.attrs["autocomplete"] = "nickname"
         self.fields["time_zone"] = forms.ChoiceField(
             label=self.fields["time_zone"].label,
@@ -270,10 +272,10 @@ class SettingsForm(forms.ModelForm):
 
     def save(self, commit: bool = True) -> User:
         person, given = self.instance, self.cleaned_data
-        services.change_name(person, by=person, display_name=given["display_name"])
+        services.change_name(person, by=self.by, display_name=given["display_name"])
         services.change_settings(
             person,
-            by=person,
+            by=self.by,
             about=given["about"],
             time_zone=given["time_zone"],
             language=given.get("language", person.language),

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.kernel.refused import NotAllowed, TooFast
 
 from . import avatars, blocks, services
+from .actor import actor_of
 from .forms import EmailForm, SettingsForm, SignupForm
 from .models import User
 
@@ -81,7 +82,7 @@ def mark(request: HttpRequest, mark: str) -> HttpResponse:
 
 @login_required
 def me(request: SignedIn) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.user)
+    form = SettingsForm(request.POST or None, instance=request.user, by=actor_of(request))
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Kept."))
@@ -96,7 +97,7 @@ def email(request: SignedIn) -> HttpResponse:
     if request.method == "POST":
         count_password_tries(request)
         if form.is_valid():
-            services.change_email(request.user, by=request.user, email=form.cleaned_data["email"])
+            services.change_email(request.user, by=actor_of(request), email=form.cleaned_data["email"])
             messages.success(request, _("Kept."))
             return redirect("me")
     return render(request, "accounts/email.html", {"form": form})
@@ -116,7 +117,7 @@ def blocks_given(request: SignedIn) -> HttpResponse:
         given = get_object_or_404(
             blocks.given_by(request.user), person=_number(request.POST.get("person", ""))
         )
-        blocks.unblock(given.person, by=request.user)
+        blocks.unblock(given.person, by=actor_of(request))
         messages.success(request, _("You and %(name)s can meet again.") % {"name": given.person.name})
         return redirect("blocks")
     return render(request, "accounts/blocks.html", {"blocks": blocks.given_by(request.user)[:MOST_SHOWN]})
@@ -132,7 +133,7 @@ def _number(text: str) -> int:
 @require_http_methods(["GET", "HEAD", "POST"])
 def block(request: SignedIn, handle: str) -> HttpResponse:
     """GET says what a block does and asks once more."""
-    person = blocks.person_to_block(handle, by=request.user)
+    person = blocks.person_to_block(handle, by=actor_of(request))
     return block_or_ask(
         request, person, back=reverse("profile", args=[person.handle]), then=reverse("blocks")
     )
@@ -144,7 +145,7 @@ def block_or_ask(request: SignedIn, person: User, *, back: str, then: str) -> Ht
         raise NotAllowed(_("This is you. There is nothing to block."))
     if request.method != "POST":
         return render(request, "accounts/block.html", {"person": person, "back": back})
-    blocks.block(person, by=request.user)
+    blocks.block(person, by=actor_of(request))
     messages.success(request, _("You and %(name)s do not meet here any more.") % {"name": person.name})
     return redirect(then)
 
@@ -153,7 +154,7 @@ def block_or_ask(request: SignedIn, person: User, *, back: str, then: str) -> Ht
 @require_POST
 def sign_out_everywhere(request: SignedIn) -> HttpResponse:
     """All other devices; with `here` this one, too."""
-    services.sign_out_everywhere(request.user, by=request.user)
+    services.sign_out_everywhere(request.user, by=actor_of(request))
     if "here" in request.POST:
         logout(request)
         return redirect("home")

@@ -67,7 +67,7 @@ class Reading:
 
 def stays_of(person: Any) -> list[Stay]:
     """The private rooms somebody is in or was in."""
-    places = Membership.objects.filter(user=person, room__kind=Room.Kind.PRIVATE).select_related("room")
+    places = Membership.objects.filter(user=person, room__access=Room.Access.PRIVATE).select_related("room")
     return [_stay(place) for place in places]
 
 

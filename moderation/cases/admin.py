@@ -35,7 +35,7 @@ class CaseAdmin(ReadOnly):
 
     @admin.display(description=_("room"))
     def room_if_open(self, case: Case) -> str:
-        return str(case.room) if case.room is not None and case.room.kind == "open" else "—"
+        return str(case.room) if case.room is not None and not case.room.is_private else "—"
 
 
 @admin.register(Report)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.accounts.actor import actor_of
 from community.accounts.models import User
 from community.kernel.refused import Invalid, NotFound
 from moderation.roles import policy as moderation_policy
@@ -55,7 +56,7 @@ def all_clauses(request: HttpRequest) -> HttpResponse:
     ]
     context: dict[str, Any] = {"groups": groups}
     if isinstance(request.user, User):
-        powers = moderation_policy.powers_of(request.user)
+        powers = moderation_policy.powers_of(actor_of(request))
         context.update(
             bound={
                 kind.label for kind in Clause.Binds if kind in policy.binding(policy.roles_of(request.user))
@@ -73,7 +74,7 @@ def one_clause(request: HttpRequest, slug: str) -> HttpResponse:
     clause = _clause(slug)
     accepted, has_role = None, False
     if isinstance(request.user, User):
-        has_role = not moderation_policy.powers_of(request.user).is_member_only
+        has_role = not moderation_policy.powers_of(actor_of(request)).is_member_only
         accepted = Acceptance.objects.filter(person=request.user, clause=clause).order_by("-version").first()
     context = {
         "clause": clause,
@@ -178,7 +179,7 @@ def my_job(request: HttpRequest) -> HttpResponse:
     """Is this my job? The role matrix, for one role or all of them."""
     role = request.GET.get("role", "")
     if role not in (*ROLES, "all"):
-        role = _own_role(request.user)
+        role = _own_role(request)
     lines = RoleLine.objects.select_related("clause")
     if role != "all":
         lines = lines.filter(role=role)
@@ -206,10 +207,10 @@ def my_job(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/clauses/my_job.html", context)
 
 
-def _own_role(person: Any) -> str:
-    if not isinstance(person, User):
+def _own_role(request: HttpRequest) -> str:
+    if not request.user.is_authenticated:
         return "member"
-    powers = moderation_policy.powers_of(person)
+    powers = moderation_policy.powers_of(actor_of(request))
     if powers.has_anywhere(Role.LEAD):
         return "staff"
     return next((role for role in reversed(ROLES) if powers.has_anywhere(role)), "member")
@@ -230,7 +231,7 @@ def quiz(request: SignedIn, slug: str) -> HttpResponse:
         )
         if scenario is None or choice is None:
             raise Invalid(_("Please choose one of the answers."), code="choice")
-        answered = services.answer(scenario, choice, by=request.user)
+        answered = services.answer(scenario, choice, by=actor_of(request))
     return render(
         request,
         "moderation/clauses/quiz.html",
@@ -242,10 +243,12 @@ def quiz(request: SignedIn, slug: str) -> HttpResponse:
 @GET_POST
 def incident(request: SignedIn, slug: str) -> HttpResponse:
     clause = _clause(slug)
-    policy.check_can_tell_incident(request.user)
+    policy.check_can_tell_incident(actor_of(request))
     form = IncidentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.tell_incident(clause, by=request.user, about=form.about, words=form.cleaned_data["words"])
+        services.tell_incident(
+            clause, by=actor_of(request), about=form.about, words=form.cleaned_data["words"]
+        )
         messages.success(request, _("Thank you for telling it. The safeguarding lead will read it."))
         return redirect("clause", slug=clause.slug)
     return render(request, "moderation/clauses/incident.html", {"clause": clause, "form": form})
@@ -255,7 +258,7 @@ def incident(request: SignedIn, slug: str) -> HttpResponse:
 @require_safe
 def incidents(request: SignedIn) -> HttpResponse:
     """Boundary incidents, for safeguarding leads and staff. For others this page is not there."""
-    if not policy.may_read_incidents(request.user):
+    if not policy.may_read_incidents(actor_of(request)):
         raise NotFound(_("This is not here."))
     told = Incident.objects.exclude(about=request.user).select_related("clause", "told_by", "about")
     return render(request, "moderation/clauses/incidents.html", {"incidents": told.order_by("-at")[:100]})

@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import actor_of, actor_or_none
 from community.accounts.admin import LongList
 from community.kernel.refused import Refused
 
@@ -37,7 +38,8 @@ for _module, model in ((auth_admin, Group),):
 
 def may_enter(request: HttpRequest) -> bool:
     """Staff, with the second step, at this very second."""
-    return bool(request.user.is_active and request.user.is_authenticated and policy.is_staff(request.user))
+    actor = actor_or_none(request)
+    return bool(actor and actor.person.is_active and policy.is_staff(actor))
 
 
 def sign_in(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -126,7 +128,7 @@ class RoleGrantAdmin(ReadOnlyRows):
         given = form.cleaned_data
         made = roles.grant(
             form.person,
-            by=request.user,  # type: ignore[arg-type]
+            by=actor_of(request),
             role=given["role"],
             level=given["level"],
             room_id=given["room"].pk if given["room"] else None,
@@ -185,7 +187,7 @@ class RoleGrantAdmin(ReadOnlyRows):
     def _end_each(self, request: HttpRequest, grants: list[RoleGrant], reason: str) -> None:
         for grant in grants:
             try:
-                roles.end_grant(grant, by=request.user, reason=reason)  # type: ignore[arg-type]
+                roles.end_grant(grant, by=actor_of(request), reason=reason)
             except Refused as refused:
                 self.message_user(request, f"{grant.person}: {refused.message}", messages.ERROR)
             else:

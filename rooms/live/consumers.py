@@ -13,8 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
+from community.accounts.actor import Actor, of_socket
 from community.accounts.models import User, session_digest
-from community.accounts.sign_in import comes_from_here, person_of, session_key_of
+from community.accounts.sign_in import comes_from_here, person_of, session_key_of, socket_address
 from community.kernel.refused import Refused
 
 from .. import services
@@ -34,11 +35,12 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 class RoomConsumer:
     """One connection. Made and run by `as_asgi()`."""
 
-    def __init__(self, user: User, socket: Socket, engine: Engine) -> None:
-        self.user = user
+    def __init__(self, actor: Actor, socket: Socket, engine: Engine) -> None:
+        self.actor = actor
+        self.user = actor.person
         self.socket = socket
         self.engine = engine
-        self.guard = Guard(generous=user.is_crowd)
+        self.guard = Guard(generous=actor.person.is_crowd)
         self.pending = 0
         self.below_most = asyncio.Event()
 
@@ -61,10 +63,12 @@ class RoomConsumer:
         await engine.start()
         poll = engine.poll
         assert poll is not None
-        user = await poll.read(person_of, key) if key else None
-        if user is None:
+        found = await poll.read(person_of, key) if key else None
+        if found is None:
             await send({"type": "websocket.close"})
             return
+        user, second_step = found
+        actor = of_socket(user, key=key, second_step=second_step, address=socket_address(scope))
         await send({"type": "websocket.accept"})
         socket = Socket(send, user_id=user.pk, name=user.name, session=session_digest(key))
         socket.hides = blocks.hidden_from(user)
@@ -77,7 +81,7 @@ class RoomConsumer:
                 await engine.ask_again(socket, [])
             if user.is_suspended:
                 socket.close(frames.NOT_HERE)
-            await cls(user, socket, engine).serve(receive)
+            await cls(actor, socket, engine).serve(receive)
         finally:
             hub.discard(socket)
 
@@ -166,7 +170,7 @@ class RoomConsumer:
             await self.below_most.wait()
         self.pending += 1
         post = services.Post(
-            command.room, self.user, command.client_id, command.body, command.reply_to, command.note
+            command.room, self.actor, command.client_id, command.body, command.reply_to, command.note
         )
         self.engine.writer.submit(post, lambda outcome: self._sent(command, outcome))
 
@@ -183,16 +187,16 @@ class RoomConsumer:
             )
 
     async def edit_message(self, command: frames.MessageEdit) -> None:
-        await self.engine.writer.run(_edit, self.user, command)
+        await self.engine.writer.run(_edit, self.actor, command)
 
     async def remove_message(self, command: frames.MessageRemove) -> None:
-        await self.engine.writer.run(_remove, self.user, command)
+        await self.engine.writer.run(_remove, self.actor, command)
 
     async def react(self, command: frames.MessageReact) -> None:
-        await self.engine.writer.run(_react, self.user, command)
+        await self.engine.writer.run(_react, self.actor, command)
 
     async def read_up_to(self, command: frames.RoomRead) -> None:
-        await self.engine.writer.run(_read_up_to, self.user, command)
+        await self.engine.writer.run(_read_up_to, self.actor, command)
 
     async def start_typing(self, command: frames.TypingStart) -> None:
         if seat := self._seat(command.room):
@@ -224,17 +228,19 @@ def _message(user: User, slug: str, seq: int) -> Message:
     return opening.message_for(user, slug, seq)
 
 
-def _edit(user: User, command: frames.MessageEdit) -> None:
-    services.edit(_message(user, command.room, command.seq), by=user, body=command.body)
+def _edit(by: Actor, command: frames.MessageEdit) -> None:
+    services.edit(_message(by.person, command.room, command.seq), by=by, body=command.body)
 
 
-def _remove(user: User, command: frames.MessageRemove) -> None:
-    services.remove(_message(user, command.room, command.seq), by=user)
+def _remove(by: Actor, command: frames.MessageRemove) -> None:
+    services.remove(_message(by.person, command.room, command.seq), by=by)
 
 
-def _react(user: User, command: frames.MessageReact) -> None:
-    services.react(_message(user, command.room, command.seq), by=user, kind=command.reaction, on=command.on)
+def _react(by: Actor, command: frames.MessageReact) -> None:
+    services.react(
+        _message(by.person, command.room, command.seq), by=by, reaction=command.reaction, on=command.on
+    )
 
 
-def _read_up_to(user: User, command: frames.RoomRead) -> None:
-    services.read_up_to(opening.room_for(user, command.room), by=user, seq=command.seq)
+def _read_up_to(by: Actor, command: frames.RoomRead) -> None:
+    services.read_up_to(opening.room_for(by.person, command.room), by=by, seq=command.seq)

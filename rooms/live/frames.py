@@ -142,7 +142,7 @@ def _client_id(raw: Raw) -> UUID:
 
 def _reaction(raw: Raw) -> str:
     value = raw.get("reaction")
-    if value not in Reaction.Kind.values:
+    if value not in Reaction.Choice.values:
         raise BadFrame("reaction")
     return str(value)
 

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('guidelines', models.TextField(blank=True, help_text='Shown before somebody writes here. One to a line.', max_length=2000, verbose_name='guidelines')),
                 ('banner', models.CharField(blank=True, max_length=200, verbose_name='banner')),
                 ('language', models.CharField(default='en', max_length=12, verbose_name='language')),
-                ('kind', models.CharField(choices=[('open', 'open to every member'), ('private', 'only for those invited')], default='open', max_length=8, verbose_name='kind')),
+                ('access', models.CharField(choices=[('open', 'open to every member'), ('private', 'only for those invited')], default='open', max_length=8, verbose_name='who may come in')),
                 ('capacity', models.PositiveIntegerField(default=100, verbose_name='places')),
                 ('slow_mode', models.PositiveIntegerField(default=0, verbose_name='slow mode, seconds')),
                 ('archived_at', models.DateTimeField(blank=True, null=True, verbose_name='archived')),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
             name='Reaction',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('hear', 'I hear you'), ('thinking', 'thinking of you'), ('same', 'same here'), ('helped', 'this helped me')], max_length=8)),
+                ('reaction', models.CharField(choices=[('hear', 'I hear you'), ('thinking', 'thinking of you'), ('same', 'same here'), ('helped', 'this helped me')], max_length=8)),
                 ('at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reaction_rows', to='rooms.message')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reactions', to=settings.AUTH_USER_MODEL)),
@@ -142,7 +142,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reaction',
                 'verbose_name_plural': 'reactions',
-                'constraints': [models.UniqueConstraint(fields=('message', 'user', 'kind'), name='one_reaction_of_a_kind')],
+                'constraints': [models.UniqueConstraint(fields=('message', 'user', 'reaction'), name='one_reaction_of_a_kind')],
             },
         ),
         migrations.CreateModel(
@@ -199,10 +199,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='room',
-            index=models.Index(fields=['archived_at', 'kind', 'title'], name='room_list'),
+            index=models.Index(fields=['archived_at', 'access', 'title'], name='room_list'),
         ),
         migrations.AddIndex(
             model_name='room',
-            index=models.Index(fields=['archived_at', 'kind', 'language'], name='room_languages'),
+            index=models.Index(fields=['archived_at', 'access', 'language'], name='room_languages'),
         ),
     ]

@@ -8,6 +8,7 @@ from django.utils import timezone
 from rooms import endings, reading, services
 from rooms.chores import let_old_messages_go
 from rooms.models import Membership, Message, Reaction, Room
+from tests.support.people import acting
 
 from .talk import say, say_many
 
@@ -61,14 +62,14 @@ def test_a_room_that_keeps_for_good_keeps_everything(room, bob, told):
 
 def test_reactions_go_with_the_messages(week, alice):
     first = week.messages.get(seq=1)
-    Reaction.objects.create(message=first, user=alice, kind="hear")
+    Reaction.objects.create(message=first, user=alice, reaction="hear")
     endings.purge(week)
     assert not Reaction.objects.exists()
 
 
 def test_a_message_that_was_changed_lately_goes_with_its_time(week, bob):
     """What counts is when it was said: else a change would keep the whole of last month."""
-    services.remove(week.messages.get(seq=2), by=bob)
+    services.remove(week.messages.get(seq=2), by=acting(bob))
     endings.purge(week)
     assert seqs(week) == [11, 12, 13]
 
@@ -177,7 +178,7 @@ def test_what_is_not_there_is_not_unread(week, alice):
 
 
 def test_nobody_outside_a_private_room_learns_that_it_let_something_go(make_room, alice, bob, sign_in):
-    circle = make_room("circle", kind="private", members=[bob], keep_days=7)
+    circle = make_room("circle", access="private", members=[bob], keep_days=7)
     say(circle, bob, "old", ago=30 * DAY)
     endings.purge(circle)
     assert sign_in(alice).get("/rooms/circle/messages/1/").status_code == 404

@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel.refused import NotAllowed
 
+from ..actor import Actor
 from ..models import User
 
 
-def check_can_close(person: User, *, by: User) -> None:
+def check_can_close(person: User, *, by: Actor) -> None:
     """Raises NotAllowed. Call it with the people it counts locked (services.close)."""
-    if person.pk != by.pk or not by.is_active:
+    if person.pk != by.pk or not by.person.is_active:
         raise NotAllowed(_("Only this person can close this account."))
     if why := why_not_close(person):
         raise NotAllowed(why, code="last_of_all")

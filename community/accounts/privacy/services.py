@@ -13,6 +13,7 @@ from community.kernel import limits, personal
 from community.kernel.announce import announce
 from community.kernel.refused import NotAllowed
 
+from ..actor import Actor
 from ..models import User
 from ..signals import account_closed
 from . import archive, policy, telling
@@ -30,7 +31,7 @@ MOST_TRIES = 3
 # --- Closing and coming back ------------------------------------------------------------------------
 
 
-def close(person: User, *, by: User) -> User:
+def close(person: User, *, by: Actor) -> User:
     """Everything of theirs ends at once (User.save writes the revocation); in fourteen days it is deleted."""
     with transaction.atomic():
         _lock_those_who_run_the_site(person)
@@ -99,7 +100,7 @@ def delete(person: User) -> bool:
 # --- Exports ----------------------------------------------------------------------------------------
 
 
-def ask_for_export(person: User, *, by: User) -> Export:
+def ask_for_export(person: User, *, by: Actor) -> Export:
     """One at a time: asked again while one is in the making, it is that one. Raises TooFast."""
     if person.pk != by.pk:
         raise NotAllowed(_("Only this person can ask for this."))

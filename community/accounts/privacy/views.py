@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from community.kernel.refused import Gone, TooFast
 
 from .. import returning
+from ..actor import actor_of
 from ..forms import WithPasswordForm
 from ..views import SignedIn, count_password_tries
 from . import policy, services
@@ -32,7 +33,7 @@ def export(request: SignedIn) -> HttpResponse:
         count_password_tries(request)
         if form.is_valid():
             try:
-                services.ask_for_export(request.user, by=request.user)
+                services.ask_for_export(request.user, by=actor_of(request))
             except TooFast:
                 form.add_error(None, _("That is three for today. You can ask again tomorrow."))
             else:
@@ -85,7 +86,7 @@ def close(request: SignedIn) -> HttpResponse:
     if request.method == "POST":
         count_password_tries(request)
         if form.is_valid():
-            person = services.close(request.user, by=request.user)
+            person = services.close(request.user, by=actor_of(request))
             logout(request)
             return render(request, "accounts/privacy/closed.html", {"until": person.delete_after})
     context = {

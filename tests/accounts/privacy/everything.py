@@ -18,7 +18,9 @@ SOON = timedelta(hours=1)
 
 def by(person: Any) -> Any:
     """Whoever acts, as the services want them."""
-    return person
+    from tests.support.people import acting
+
+    return acting(person)
 
 
 def world() -> SimpleNamespace:
@@ -38,7 +40,7 @@ def world() -> SimpleNamespace:
     w.root = make_person("root", is_staff=True, is_superuser=True)
     w.clause = clause_of()
     w.open = make_room("evening", members=[w.dora, w.bob, w.eve])
-    w.private = make_room("circle", kind="private", title="Circle", members=[w.dora, w.bob])
+    w.private = make_room("circle", access="private", title="Circle", members=[w.dora, w.bob])
     for person, role in ((w.mo, "moderator"), (w.ines, "moderator"), (w.lea, "lead"), (w.stella, "staff")):
         give_role(person, role)
     _account(w)
@@ -168,9 +170,9 @@ def _talk(w: Any) -> None:
     w.unkind = say(w, w.dora, "canary-mine-hidden")
     w.appealed = say(w, w.dora, "canary-mine-reported")
     w.answered = say(w, w.bob, "canary-theirs-answer", reply_to=w.said.seq)
-    services.react(w.bobs, by=by(w.dora), kind="hear", on=True)
-    services.react(w.bobs, by=by(w.eve), kind="hear", on=True)
-    services.react(w.said, by=by(w.bob), kind="same", on=True)
+    services.react(w.bobs, by=by(w.dora), reaction="hear", on=True)
+    services.react(w.bobs, by=by(w.eve), reaction="hear", on=True)
+    services.react(w.said, by=by(w.bob), reaction="same", on=True)
     presence.write("a-process", {(w.open.pk, w.dora.pk)}, set())
 
 
@@ -230,7 +232,7 @@ def _private_rooms(w: Any) -> None:
     from moderation.break_glass import services as break_glass
     from tests.support.people import make_room
 
-    elsewhere = make_room("other-circle", kind="private", members=[w.bob])
+    elsewhere = make_room("other-circle", access="private", members=[w.bob])
     break_glass.confirm(break_glass.ask(elsewhere, by=by(w.dora), reason="canary-duty-glass"), by=by(w.lea))
     hers = break_glass.ask(w.private, by=by(w.lea), reason="canary-theirs-glass")
     glass = break_glass.confirm(hers, by=by(w.root))

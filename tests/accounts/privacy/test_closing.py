@@ -13,7 +13,7 @@ from community.accounts.privacy import services
 from community.kernel.refused import NotAllowed
 from tests.accounts.test_nobody_finds_out import ask
 from tests.accounts.test_second_step import code_now
-from tests.support.people import PASSWORD
+from tests.support.people import PASSWORD, acting
 
 pytestmark = pytest.mark.django_db
 DAY = timedelta(days=1)
@@ -26,7 +26,7 @@ def sign_in_by_form(handle="alice", password=PASSWORD):
 
 @pytest.fixture
 def closed(alice):
-    return services.close(alice, by=alice)
+    return services.close(alice, by=acting(alice))
 
 
 def later(**delta):
@@ -60,7 +60,7 @@ def test_closing_ends_everything_at_once(alice, bob, sign_in):
 def test_only_the_person_closes_it_this_way(alice, make_person):
     for by in (make_person("mo", is_staff=True, is_superuser=True), make_person("nora")):
         with pytest.raises(NotAllowed):
-            services.close(alice, by=by)
+            services.close(alice, by=acting(by))
 
 
 def test_a_suspended_person_may_close_and_take_their_things_along(alice, sign_in):
@@ -87,18 +87,18 @@ def test_the_last_who_runs_the_site_is_told_what_to_do_first(make_person, sign_i
     answer = client.post("/me/close/", {"password": PASSWORD})
     assert answer.status_code == 403 and "createsuperuser" in answer.content.decode()
     second = make_person("second", is_staff=True, is_superuser=True)
-    services.close(root, by=root)
+    services.close(root, by=acting(root))
     with pytest.raises(NotAllowed):
-        services.close(second, by=second)
+        services.close(second, by=acting(second))
 
 
 def test_the_last_of_the_staff_stays_until_there_is_another(make_person):
     stella = make_person("stella", is_staff=True)
     with pytest.raises(NotAllowed) as refusal:
-        services.close(stella, by=stella)
+        services.close(stella, by=acting(stella))
     assert refusal.value.code == "last_of_all"
     make_person("mona", is_staff=True)
-    services.close(stella, by=stella)
+    services.close(stella, by=acting(stella))
 
 
 # --- Coming back ------------------------------------------------------------------------------------
@@ -144,7 +144,7 @@ def test_keeping_it_closed_leaves_nothing_in_the_browser(closed):
 
 def test_old_sign_ins_do_not_live_again(alice, sign_in):
     before = sign_in(alice)
-    services.close(alice, by=alice)
+    services.close(alice, by=acting(alice))
     client, _ = sign_in_by_form()
     client.post("/me/closed/", {"come_back": "1"})
     assert client.get("/me/").status_code == 200
@@ -154,7 +154,7 @@ def test_old_sign_ins_do_not_live_again(alice, sign_in):
 def test_whoever_has_a_second_step_shows_it_to_come_back(alice):
     secret = generate_totp_secret()
     TOTP.activate(alice, secret)
-    services.close(alice, by=alice)
+    services.close(alice, by=acting(alice))
     client, answer = sign_in_by_form()
     assert answer["Location"] == "/account/2fa/authenticate/"
     assert client.get("/me/closed/")["Location"] == "/account/login/"
@@ -183,7 +183,7 @@ def test_a_suspension_still_holds_for_whoever_comes_back(alice):
     until = timezone.now() + 30 * DAY
     User.objects.filter(pk=alice.pk).update(suspended_until=until)
     alice.refresh_from_db()
-    services.close(alice, by=alice)
+    services.close(alice, by=acting(alice))
     client, _ = sign_in_by_form()
     assert "still holds" in client.get("/me/closed/").content.decode()
     client.post("/me/closed/", {"come_back": "1"})
@@ -219,7 +219,7 @@ def test_after_fourteen_days_nobody_comes_back(closed):
 def test_an_account_closed_by_staff_stays_closed(alice, make_person):
     from community.accounts import services as accounts
 
-    accounts.close_account(alice, by=make_person("mo", is_staff=True, is_superuser=True))
+    accounts.close_account(alice, by=acting(make_person("mo", is_staff=True, is_superuser=True)))
     _, answer = sign_in_by_form()
     assert answer.status_code == 200 and "do not go together" in answer.content.decode()
     with pytest.raises(NotAllowed):

@@ -17,6 +17,7 @@ from moderation.cases.services import endings as case_endings
 from moderation.log import services as log
 from rooms.models import Message, Reaction, Room
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 from .everything import by, every_word_of_the_database
 
@@ -29,7 +30,7 @@ def later(**delta):
 
 def close_and_delete(person):
     person = User.objects.get(pk=person.pk)
-    services.close(person, by=person)
+    services.close(person, by=acting(person))
     with later(days=14, seconds=1):
         assert services.delete_those_due() == 1
         cache.sweep()
@@ -129,7 +130,7 @@ def test_the_shell_has_a_number_and_nothing_else(w):
 
 def test_nothing_is_deleted_before_the_fourteen_days_are_over(alice, room):
     say(room, alice, "canary-mine-early")
-    services.close(alice, by=alice)
+    services.close(alice, by=acting(alice))
     with later(days=13, hours=23):
         assert services.delete_those_due() == 0
         assert not services.delete(alice)
@@ -138,7 +139,7 @@ def test_nothing_is_deleted_before_the_fourteen_days_are_over(alice, room):
 
 def test_whoever_came_back_is_not_deleted(alice, room):
     say(room, alice, "canary-mine-back")
-    services.close(alice, by=alice)
+    services.close(alice, by=acting(alice))
     services.come_back(alice)
     with later(days=15):
         assert services.delete_those_due() == 0
@@ -155,7 +156,7 @@ def test_an_account_closed_by_staff_is_not_deleted(alice):
 def test_deletion_that_was_killed_is_done_again(w, monkeypatch):
     """At every declaration in turn: the next night goes through to the end."""
     person = User.objects.get(pk=w.dora.pk)
-    services.close(person, by=person)
+    services.close(person, by=acting(person))
     names = [one.key for one in register.in_order_of_ending()]
     end = Holding.end
     with later(days=14, seconds=1):
@@ -179,7 +180,7 @@ def test_deletion_that_was_killed_is_done_again(w, monkeypatch):
 
 def test_one_that_fails_does_not_keep_the_others_and_says_nothing_of_words(alice, bob, monkeypatch, caplog):
     for person in (alice, bob):
-        services.close(person, by=person)
+        services.close(person, by=acting(person))
     end = Holding.end
 
     def sometimes(self, person):

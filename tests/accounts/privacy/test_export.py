@@ -16,7 +16,7 @@ from community.accounts.privacy import archive, services
 from community.accounts.privacy.models import KEPT_FOR, Export, Piece
 from community.kernel.personal import NotExported, Rows, register
 from community.kernel.refused import NotAllowed, TooFast
-from tests.support.people import PASSWORD
+from tests.support.people import PASSWORD, acting
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +39,7 @@ def opened(packed):
 
 
 def made_for(person):
-    services.ask_for_export(person, by=person)
+    services.ask_for_export(person, by=acting(person))
     services.make_due_exports()
     return person.exports.get()
 
@@ -178,7 +178,7 @@ def test_nobody_else_fetches_it(alice, bob, make_person, sign_in, client):
         assert answer.status_code == 404
     assert client.post(f"/me/export/{mine.pk}/")["Location"].startswith("/account/login/")
     with pytest.raises(NotAllowed):
-        services.ask_for_export(alice, by=root)
+        services.ask_for_export(alice, by=acting(root))
 
 
 def test_staff_see_that_there_is_one_and_cannot_open_it(alice, make_person, sign_in):
@@ -204,18 +204,18 @@ def test_it_is_stored_encrypted_in_pieces(alice, room, monkeypatch):
 
 
 def test_one_is_made_at_a_time_and_three_a_day(alice, sign_in):
-    first = services.ask_for_export(alice, by=alice)
-    assert services.ask_for_export(alice, by=alice) == first
+    first = services.ask_for_export(alice, by=acting(alice))
+    assert services.ask_for_export(alice, by=acting(alice)) == first
     services.make_due_exports()
     for _ in range(2):
-        services.ask_for_export(alice, by=alice)
+        services.ask_for_export(alice, by=acting(alice))
         services.make_due_exports()
     with pytest.raises(TooFast):
-        services.ask_for_export(alice, by=alice)
+        services.ask_for_export(alice, by=acting(alice))
     page = sign_in(alice).post("/me/export/", {"password": PASSWORD})
     assert page.status_code == 200 and "You can ask again tomorrow" in page.content.decode()
     with later(days=1, seconds=1):
-        services.ask_for_export(alice, by=alice)
+        services.ask_for_export(alice, by=acting(alice))
 
 
 def test_after_seven_days_it_is_gone(alice, sign_in):
@@ -233,7 +233,7 @@ def test_one_that_was_killed_is_made_again(alice, monkeypatch):
     def killed(person):
         raise SystemExit
 
-    services.ask_for_export(alice, by=alice)
+    services.ask_for_export(alice, by=acting(alice))
     with monkeypatch.context() as there:
         there.setattr(services.archive, "of", killed)
         with pytest.raises(SystemExit):
@@ -249,7 +249,7 @@ def test_one_that_cannot_be_made_is_said_so_after_three_tries(alice, sign_in, mo
     def broken(person):
         raise RuntimeError("canary-mine-in-an-error")
 
-    services.ask_for_export(alice, by=alice)
+    services.ask_for_export(alice, by=acting(alice))
     monkeypatch.setattr(services.archive, "of", broken)
     for _ in range(3):
         assert services.make_due_exports() == 0
@@ -257,13 +257,13 @@ def test_one_that_cannot_be_made_is_said_so_after_three_tries(alice, sign_in, mo
     assert "could not be made" in sign_in(alice).get("/me/export/").content.decode()
     assert "canary" not in caplog.text and "RuntimeError" in caplog.text
     monkeypatch.undo()
-    services.ask_for_export(alice, by=alice)
+    services.ask_for_export(alice, by=acting(alice))
     assert services.make_due_exports() == 1
 
 
 def test_one_that_fails_does_not_keep_the_others(alice, bob, monkeypatch):
     for person in (alice, bob):
-        services.ask_for_export(person, by=person)
+        services.ask_for_export(person, by=acting(person))
     real = archive.of
 
     def sometimes(person):
