@@ -124,8 +124,8 @@ def _roles(w: Any) -> None:
         services.grant(w.dora, by=by(w.root), role=role, reason="She has been here for long.")
     given = services.grant(w.bob, by=by(w.dora), role="supporter", reason="canary-duty-grant")
     services.end_grant(given, by=by(w.dora), reason="canary-duty-grant-end")
-    duty.go_on_duty(w.dora, role="moderator")
-    duty.go_off_duty(w.dora, role="moderator")
+    duty.go_on_duty(by=by(w.dora), role="moderator")
+    duty.go_off_duty(by=by(w.dora), role="moderator")
 
 
 def _rules(w: Any) -> None:
@@ -152,7 +152,7 @@ def say(w: Any, person: Any, body: str, *, room: Any = None, **more: Any) -> Any
 
     room = room or w.open
     post = services.Post(
-        room=room.slug, author=person, client_id=uuid.uuid4(), body=body, at=timezone.now(), **more
+        room=room.slug, by=by(person), client_id=uuid.uuid4(), body=body, at=timezone.now(), **more
     )
     return Message.objects.get(room=room, seq=services.post_message(post).seq)
 

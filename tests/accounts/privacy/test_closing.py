@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from community.accounts.models import Revocation, User
 from community.accounts.privacy import services
+from community.accounts.sign_in import has_shown_second_step
 from community.kernel.refused import NotAllowed
 from tests.accounts.test_nobody_finds_out import ask
 from tests.accounts.test_second_step import code_now
@@ -163,7 +164,7 @@ def test_whoever_has_a_second_step_shows_it_to_come_back(alice):
     answer = client.post("/account/2fa/authenticate/", {"code": code_now(secret)})
     assert answer["Location"] == "/me/closed/"
     client.post("/me/closed/", {"come_back": "1"})
-    assert client.get("/me/").wsgi_request.user.signed_in_with_second_step
+    assert has_shown_second_step(client.session, alice)
 
 
 def test_a_passkey_leads_to_the_same_page(closed, rf, client):
