@@ -94,6 +94,8 @@ def delete(person: User) -> bool:
     for holding in personal.register.in_order_of_ending():
         holding.end(person)
     User.objects.filter(pk=person.pk).update(delete_after=None, deleted_at=timezone.now())
+    # So that whoever restores an older backup knows whom to delete again (docs/running.md).
+    log.info("account %s deleted", person.pk)
     return True
 
 
