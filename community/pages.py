@@ -19,6 +19,7 @@ from community import helplines
 from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
 from community.kernel import personal
+from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.refused import NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
@@ -92,27 +93,32 @@ def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     return words
 
 
+@open_to(OWING)
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def house_rules(request: HttpRequest) -> HttpResponse:
     return render(request, "house_rules.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy.html", {"parts": personal.register.by_part()})
 
 
+@open_to(NAMELESS)
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Drawn without the request, so that nothing in it can ask the database who is reading."""
     return HttpResponse(render_to_string("help_now.html", {"countries": helplines.COUNTRIES}))
 
 
+@open_to(NAMELESS)
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """A page that says nothing of this site. The browser is asked to forget the pages it kept of it."""
@@ -192,12 +198,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 # --- For machines --------------------------------------------------------------------------------
 
 
+@open_to(NAMELESS)
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Nothing else is asked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@open_to(NAMELESS)
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether what the process leans on answers: the database, and Redis where it is set."""

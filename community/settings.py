@@ -85,7 +85,7 @@ INSTALLED_APPS = [
     "moderation.break_glass",
     "moderation.desk",
     "goals",
-    "django.contrib.admin",
+    "community.apps.HearthAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -106,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.middleware.after_the_answer",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -119,10 +120,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "community.accounts.middleware.who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "community.middleware.own_language_and_time",
+    "community.middleware.OwnLanguageAndTime",
     "moderation.roles.second_step.second_step",
     "moderation.standing.middleware.SuspendedPeople",
-    "moderation.clauses.middleware.ask_for_acceptance",
+    "moderation.clauses.middleware.AskForAcceptance",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

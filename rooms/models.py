@@ -87,6 +87,8 @@ class Room(models.Model):
     # Messages up to this seq have been let go, and with which version the room was told so (endings.purge).
     purged_to = models.BigIntegerField(default=0, editable=False)
     purged_version = models.BigIntegerField(default=0, editable=False)
+    # When staff last changed what the room says of itself: open tabs draw that anew (keeping.change_room).
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RoomQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from community.accounts.signals import notice
 from moderation.roles.signals import duty_changed
 
 from . import greeting, signals
+from .live import frames
 from .live.hub import hub
 from .models import Message, Room
 
@@ -41,4 +42,4 @@ def say_who_is_there(sender: Any, **facts: Any) -> None:
 @receiver(notice)
 def tell_a_person(sender: Any, *, person: Any, kind: str, text: str, url: str = "", **facts: Any) -> None:
     """Personal news, to every tab this person has open in any process."""
-    hub.tell_person(person.pk, {"type": "notice", "kind": kind, "text": str(text), "url": url})
+    hub.tell_person(person.pk, frames.notice(kind, str(text), url))

@@ -346,3 +346,25 @@ COMMANDS = {
     "typing.start": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},
     "ping": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},
 }
+
+
+# What stays open to whom (community.kernel.doors): s somebody suspended, o somebody who owes an acceptance; n asks
+# nobody who they are. An address that is not here is behind both doors.
+DOORS = {
+    "n": "help_now leave mark healthz readyz metrics",
+    "so": """
+        house_rules privacy clauses clause clause_quiz clause_incident clauses_accept clauses_confusing clauses_incidents
+        my_job my_standing appeal close_account sign_out_everywhere account_email account_login account_logout
+        account_reauthenticate account_change_password account_set_password account_reset_password
+        account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
+        mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list
+    """,
+    "o": """
+        about me welcome blocks my_roles my_roles_end my_duty second_step my_reports access_log account_signup
+        account_inactive account_confirm_login_code account_confirm_email account_email_verification_sent mfa_index
+        mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
+        mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn mfa_edit_webauthn
+    """,
+}
+# Nobody may be kept from these, whatever stands in their way (own plan: with its feature).
+SAFETY = ("help_now", "leave", "my_standing", "account_logout", "close_account")

@@ -18,7 +18,7 @@ from django.utils import timezone
 from community.accounts import blocks
 from community.kernel.refused import NotAllowed
 from rooms import reading, services
-from rooms.live import frames
+from rooms.live import facts, frames
 from rooms.models import Message, Presence, Room
 from tests.support.people import acting
 
@@ -128,13 +128,7 @@ def test_every_address_says_what_it_shows_of_people():
 
 
 def test_every_fact_of_the_wire_says_what_it_shows_of_people():
-    source = "".join(path.read_text() for path in (ROOT / "rooms").rglob("*.py"))
-    facts = {
-        fact
-        for fact in re.findall(r'"type": "([a-z.]+)"', source)
-        if not fact.startswith(("websocket.", "hub."))
-    }
-    assert facts == set(FACTS)
+    assert {facts.name_of(shape) for shape in facts.SHAPES} == set(FACTS)
 
 
 # --- The pages ------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rooms import services
-from rooms.live import frames
+from rooms import posting, services
+from rooms.live import commands, frames
 from rooms.models import Membership, Room
 from tests.support.people import acting
 
@@ -38,7 +38,7 @@ def test_every_address_has_its_rows():
 
 
 def test_every_socket_command_has_its_row():
-    assert set(COMMANDS) == set(frames.COMMANDS)
+    assert set(COMMANDS) == set(commands.COMMANDS)
 
 
 def everybody(open_slug, private_slug, prefix):
@@ -56,7 +56,7 @@ def everybody(open_slug, private_slug, prefix):
     for room in rooms:
         for name in ("own", "insider", "suspended", "blocked", "former"):
             Membership.objects.create(room=room, user=people[name])
-        services.post_message(services.Post(room.slug, acting(people["own"]), uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, acting(people["own"]), uuid.uuid4(), "hello"))
         services.leave(room, by=acting(people["former"]))
         services.restrict(room, people["removed"], removed=True)
     blocks.block(people["blocked"], by=acting(people["own"]))
@@ -115,16 +115,16 @@ async def test_every_socket_command_answers_each_as_the_table_says(site, where):
         async with site.tab(people[column], welcome=column != "suspended") as tab:
             if column == "suspended":
                 assert await tab.closed() == frames.NOT_HERE
-                answers = dict.fromkeys(frames.COMMANDS, "c")
+                answers = dict.fromkeys(commands.COMMANDS, "c")
             else:
                 # Alice's message is removed by her alone and last, so that there is something to ask about.
-                asked = [name for name in frames.COMMANDS if (column, name) != ("own", "message.remove")]
+                asked = [name for name in commands.COMMANDS if (column, name) != ("own", "message.remove")]
                 answers = {name: await told(tab, name, slugs[where]) for name in asked}
         for name, answer in answers.items():
             seen.setdefault(name, {})[column] = answer
     async with site.tab(people["own"]) as tab:
         seen["message.remove"]["own"] = await told(tab, "message.remove", slugs[where])
-    lines = {name: " ".join(seen[name][column] for column in COLUMNS[1:]) for name in frames.COMMANDS}
+    lines = {name: " ".join(seen[name][column] for column in COLUMNS[1:]) for name in commands.COMMANDS}
     assert lines == {name: answers[where] for name, answers in COMMANDS.items()}
 
 
@@ -146,7 +146,7 @@ def world(make_person, make_room, db):
         "private": make_room("circle", access=Room.Access.PRIVATE, members=[alice]),
     }
     for room in rooms.values():
-        services.post_message(services.Post(room.slug, acting(alice), uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, acting(alice), uuid.uuid4(), "hello"))
     people = {name: make_person(f"a-{name}") for name in COLUMNS if name not in ("guest", "own")}
     people["own"] = alice
     people["staff"].is_staff = True

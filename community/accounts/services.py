@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel.announce import announce
-from community.kernel.refused import Conflict, NotFound
+from community.kernel.refused import Conflict, NotAllowed, NotFound
 from community.kernel.text import clean_line
 
 from . import policy
@@ -135,6 +135,20 @@ def make_a_shell_of(person: User) -> None:
         date_joined=now,
         sign_in_round=F("sign_in_round") + 1,
     )
+
+
+def open_account(user: User, *, by: Actor) -> None:
+    """Undo of `close_account`: the same name and password, signed in nowhere."""
+    policy.check_can_change(user, by=by)
+    if user.deleted_at is not None:
+        raise NotAllowed(_("Nothing is left of this account that could be opened."), code="deleted")
+    if user.delete_after is not None:
+        raise NotAllowed(
+            _("This person has closed it themselves. They can come back by signing in."),
+            code="closed_themselves",
+        )
+    user.is_active = True
+    user.save(update_fields=["is_active"])
 
 
 def profile_of(handle: str, viewer: User | AnonymousUser) -> User:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.refused import NotAllowed, TooFast
 
 from . import avatars, blocks, services
@@ -53,9 +54,10 @@ class SignUpView(allauth_views.SignupView):
         return reverse("welcome") + (f"?{urlencode({'next': going})}" if going else "")
 
 
-sign_up = SignUpView.as_view()
+sign_up = open_to(OWING)(SignUpView.as_view())
 
 
+@open_to(OWING)
 @login_required
 @require_safe
 def welcome(request: SignedIn) -> HttpResponse:
@@ -67,6 +69,7 @@ def _own_path(path: str) -> str:
     return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
 
 
+@open_to(NAMELESS)
 @require_safe
 def mark(request: HttpRequest, mark: str) -> HttpResponse:
     """Asks nobody: not the database, not the session. The same name is the same picture for ever."""
@@ -80,16 +83,18 @@ def mark(request: HttpRequest, mark: str) -> HttpResponse:
 # --- My own page ---------------------------------------------------------------------------------
 
 
+@open_to(OWING)
 @login_required
 def me(request: SignedIn) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.user, by=actor_of(request))
+    form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.keep(by=actor_of(request))
         messages.success(request, _("Kept."))
         return redirect("me")
     return render(request, "accounts/me.html", {"form": form})
 
 
+@open_to(SUSPENDED, OWING)
 @sensitive_post_parameters("password")
 @login_required
 def email(request: SignedIn) -> HttpResponse:
@@ -109,6 +114,7 @@ def count_password_tries(request: SignedIn) -> None:
         raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)
 
 
+@open_to(OWING)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def blocks_given(request: SignedIn) -> HttpResponse:
@@ -150,6 +156,7 @@ def block_or_ask(request: SignedIn, person: User, *, back: str, then: str) -> Ht
     return redirect(then)
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_POST
 def sign_out_everywhere(request: SignedIn) -> HttpResponse:

@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
+from community.kernel.announce import afterwards
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
 from community.kernel.text import clean_line
 from moderation.log import services as log
 from moderation.log.models import LogEntry
 from moderation.roles import policy
 from moderation.roles.models import Role
+from rooms.live.frames import notice
 from rooms.live.hub import hub
 from rooms.models import Membership, Room
 
@@ -115,7 +117,7 @@ def _tell(glass: BreakGlass) -> int:
     if LogEntry.objects.filter(
         act=READ, room_id=glass.room_id, thing=f"break_glass.breakglass:{glass.pk}"
     ).exists():
-        transaction.on_commit(lambda: _tell_the_members(glass), robust=True)
+        afterwards(lambda: _tell_the_members(glass))
     return 1
 
 
@@ -126,10 +128,7 @@ def _tell_the_members(glass: BreakGlass) -> None:
     stays = Membership.objects.filter(stayed, room=glass.room_id)
     for user_id in stays.values_list("user_id", flat=True):
         text = _("A private room you are in has been read to keep people safe. Your page says why.")
-        hub.tell_person(
-            user_id,
-            {"type": "notice", "kind": "private_read", "text": str(text), "url": reverse("access_log")},
-        )
+        hub.tell_person(user_id, notice("private_read", str(text), reverse("access_log")))
 
 
 def check_may(by: Actor) -> None:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
 from community.accounts.models import User
+from community.kernel.doors import OWING, open_to
 from community.kernel.refused import Refused
 from moderation.roles import policy
 from rooms.models import Message, Room
@@ -126,6 +127,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/break_glass/read.html", context)
 
 
+@open_to(OWING)
 @never_cache
 @login_required
 @require_safe

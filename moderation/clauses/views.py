@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.actor import actor_of
 from community.accounts.models import User
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Invalid, NotFound
 from moderation.roles import policy as moderation_policy
 from moderation.roles.models import Role
@@ -45,6 +46,7 @@ def _clause(slug: str) -> Clause:
     return get_object_or_404(Clause, slug=slug, retired_at=None)
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def all_clauses(request: HttpRequest) -> HttpResponse:
     """Every clause, by whom it binds."""
@@ -68,6 +70,7 @@ def all_clauses(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/clauses/all.html", context)
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def one_clause(request: HttpRequest, slug: str) -> HttpResponse:
     """One clause with its examples, its version and how it came to read as it does."""
@@ -106,6 +109,7 @@ def _versions(clause: Clause) -> list[dict[str, Any]]:
     return told[::-1]
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @GET_POST
 def accept(request: SignedIn) -> HttpResponse:
@@ -174,6 +178,7 @@ def _own_path(request: HttpRequest, path: str) -> str:
     return path if safe and path.startswith("/") else "/"
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def my_job(request: HttpRequest) -> HttpResponse:
     """Is this my job? The role matrix, for one role or all of them."""
@@ -216,6 +221,7 @@ def _own_role(request: HttpRequest) -> str:
     return next((role for role in reversed(ROLES) if powers.has_anywhere(role)), "member")
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @GET_POST
 def quiz(request: SignedIn, slug: str) -> HttpResponse:
@@ -239,6 +245,7 @@ def quiz(request: SignedIn, slug: str) -> HttpResponse:
     )
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @GET_POST
 def incident(request: SignedIn, slug: str) -> HttpResponse:
@@ -254,6 +261,7 @@ def incident(request: SignedIn, slug: str) -> HttpResponse:
     return render(request, "moderation/clauses/incident.html", {"clause": clause, "form": form})
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_safe
 def incidents(request: SignedIn) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
+from community.kernel.doors import OWING, open_to
 from community.kernel.refused import Refused
 
 from . import duty as duties
@@ -28,6 +29,7 @@ from .models import RoleGrant
 PAST_SHOWN = 50
 
 
+@open_to(OWING)
 @login_required
 @require_safe
 def my_roles(request: HttpRequest) -> HttpResponse:
@@ -46,6 +48,7 @@ def my_roles(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/roles/my_roles.html", context)
 
 
+@open_to(OWING)
 @login_required
 def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     grant = RoleGrant.objects.in_force().filter(pk=pk, person=me(request)).select_related("room").first()
@@ -59,6 +62,7 @@ def give_up(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/roles/give_up.html", {"grant": grant, "form": form})
 
 
+@open_to(OWING)
 @login_required
 @require_POST
 def duty(request: HttpRequest) -> HttpResponse:
@@ -71,6 +75,7 @@ def duty(request: HttpRequest) -> HttpResponse:
     return redirect(back_to(request, reverse("my_roles")))
 
 
+@open_to(OWING)
 @never_cache
 @login_required
 @require_safe

@@ -1,5 +1,6 @@
 // The live room: ties the line, the log, the writing field and what waits to be sent together.
 
+import { About } from "./about.js";
 import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
@@ -49,6 +50,7 @@ const composer = document.getElementById("composer")
       typing: () => ready && line.send({ type: "typing.start", room }),
     })
   : null;
+const about = new About(announcer, composer);
 const sync = new Sync(room, Number(data.version), {
   open: (after) => line.send({ type: "room.open", room, after }),
   changes,
@@ -70,12 +72,12 @@ const FACTS = {
   "room.opened"(frame) {
     if (frame.room !== room) return;
     member = frame.me?.member ?? true;
-    shape(frame.state);
+    about.show(frame.state);
   },
   "room.changes"(frame) {
     if (frame.room !== room) return;
     sync.changes(frame);
-    if (frame.state) shape(frame.state);
+    if (frame.state) about.show(frame.state);
     if (sync.asked || ready) return;
     ready = true;
     stopPolling();
@@ -87,6 +89,12 @@ const FACTS = {
   "message.accepted"(frame) {
     outbox.accepted(frame.client_id, frame.seq);
     joined();
+  },
+  "message.held"({ client_id, message, url }) {
+    if (outbox.held(client_id, message, url)) announcer.tell(message);
+  },
+  "message.remind"({ client_id, message, may_send }) {
+    if (outbox.remind(client_id, message, may_send)) announcer.tell(message);
   },
   "room.people": (frame) => frame.room === room && people.show(frame),
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
@@ -133,16 +141,6 @@ function news({ text, url }) {
   place.hidden = false;
 }
 
-/** What the room is like just now, beside the talk. */
-function shape({ banner, pace, slow_mode, staffing } = {}) {
-  if (staffing) document.getElementById("room-staffing").textContent = say(`staffing-${staffing}`);
-  if (pace) document.getElementById("pace").textContent = pace.words;
-  if (slow_mode !== undefined) composer?.slow(slow_mode);
-  if (banner === undefined) return;
-  document.getElementById("room-banner").textContent = banner;
-  document.getElementById("room-banner").hidden = !banner;
-}
-
 function refused({ code, message, client_id, retry_after, room: about }) {
   if (client_id) {
     const item = outbox.items.find((each) => each.client_id === client_id);
@@ -171,14 +169,16 @@ function refused({ code, message, client_id, retry_after, room: about }) {
 function send(item) {
   if (over) return false;
   const { client_id, body, note, reply_to } = item;
+  const anyway = Boolean(item.anyway);
   if (ready && line.up) {
-    const frame = { type: "message.send", room, client_id, body };
+    // That `anyway` is said at all tells the site that this page knows what held and reminded of means.
+    const frame = { type: "message.send", room, client_id, body, anyway };
     if (reply_to) frame.reply_to = reply_to;
     if (note) frame.note = note;
     return line.send(frame);
   }
   if (!polling) return false;
-  http.post(`${data.base}messages/`, { client_id, body, note, reply_to: reply_to ?? "" }).then((answer) => {
+  http.post(`${data.base}messages/`, { client_id, body, note, reply_to: reply_to ?? "", anyway: Number(anyway) }).then((answer) => {
     if (answer.fact && FACTS[answer.fact.type]) {
       FACTS[answer.fact.type]({ client_id, ...answer.fact });
       poll();
@@ -222,8 +222,9 @@ acts.listen(
 document.getElementById("unsent").addEventListener("click", (event) => {
   const act = event.target.closest("[data-act]")?.dataset.act;
   const id = event.target.closest("[data-client-id]")?.dataset.clientId;
-  if (act === "retry") outbox.retry(id);
-  else if (act === "back" && composer) composer.giveBack(outbox.drop(id));
+  if (act === "retry" || act === "anyway") outbox.retry(id, { anyway: act === "anyway" });
+  else if (act === "away") outbox.drop(id);
+  else if ((act === "back" || act === "change") && composer) composer.giveBack(outbox.drop(id));
 });
 
 function read(seq) {

@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Gone, TooFast
 
 from .. import returning
@@ -22,6 +23,7 @@ from .models import KEPT_FOR, Export
 # --- Export -----------------------------------------------------------------------------------------
 
 
+@open_to(SUSPENDED, OWING)
 @sensitive_post_parameters("password")
 @never_cache
 @login_required
@@ -41,6 +43,7 @@ def export(request: SignedIn) -> HttpResponse:
     return _export_page(request, form)
 
 
+@open_to(SUSPENDED, OWING)
 @sensitive_post_parameters("password")
 @never_cache
 @login_required
@@ -77,6 +80,7 @@ def _export_page(request: SignedIn, form: WithPasswordForm) -> HttpResponse:
 # --- Closing ----------------------------------------------------------------------------------------
 
 
+@open_to(SUSPENDED, OWING)
 @sensitive_post_parameters("password")
 @never_cache
 @login_required
@@ -97,6 +101,7 @@ def close(request: SignedIn) -> HttpResponse:
     return render(request, "accounts/privacy/close.html", context)
 
 
+@open_to(SUSPENDED, OWING)
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def closed_account(request: HttpRequest) -> HttpResponse:

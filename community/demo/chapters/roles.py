@@ -29,7 +29,11 @@ def tell(story: Story) -> None:
     june = in_shell(story.people[STAFF])
     with as_of(story.now - timedelta(days=100)):
         given(june, story.people[TRAINER], Role.TRAINER, "Taught before, and everybody learns from her.")
-        given(june, story.people[HOST], Role.HOST, "Leads the carers' evenings with a light hand.")
+        # Ends soon, which the first page of the admin says.
+        soon = story.now + timedelta(days=21)
+        given(
+            june, story.people[HOST], Role.HOST, "Leads the carers' evenings with a light hand.", until=soon
+        )
         given(lead, story.people[FORMER_SUPPORTER], Role.SUPPORTER, "Finished the training.", level="full")
         # A role for a time runs out by itself.
         until = timezone.now() + timedelta(days=80)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.actor import actor_of
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Conflict, Invalid, NotFound
 from moderation.clauses.policy import check_can_see_confusion
 from moderation.roles import policy
@@ -78,6 +79,7 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     return render(request, "moderation/cases/figures.html", {"tables": tables})
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_safe
 def confusing(request: HttpRequest) -> HttpResponse:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.actor import actor_of
+from community.kernel.doors import OWING, open_to
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation.roles.decorators import back_to
 from moderation.standing import kinds
@@ -43,6 +44,7 @@ def report(request: HttpRequest, what: str, key: str) -> HttpResponse:
     return render(request, "moderation/cases/report.html", context, status=400 if form.errors else 200)
 
 
+@open_to(OWING)
 @login_required
 @require_safe
 def my_reports(request: HttpRequest) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Refused
 from moderation.standing.models import FOR_GOOD, Sanction
 
@@ -18,6 +19,7 @@ from .. import reading, services
 from ..forms import AppealForm
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_safe
 def my_standing(request: HttpRequest) -> HttpResponse:
@@ -48,6 +50,7 @@ def _page(
     return render(request, "moderation/cases/my_standing.html", context, status=status)
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_POST
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
