@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "daphne",
     "community",
     "community.accounts",
+    "community.accounts.notices",
     "community.accounts.privacy",
     "badges",
     "moderation.log",

@@ -85,7 +85,7 @@ CARRIES_NOBODY = set(
     """about house_rules privacy help_now leave room_follow room_leave my_standing appeal my_roles my_roles_end
     my_duty second_step clauses clauses_accept my_job clause clause_quiz clause_incident me welcome close_account
     closed_account export
-    sign_out_everywhere mark healthz readyz metrics usersessions_list""".split()
+    sign_out_everywhere notices notice notices_seen mark healthz readyz metrics usersessions_list""".split()
 )
 CARRIES_NOBODY_EITHER = re.compile(r"^(account_.*|mfa_.*)$")
 

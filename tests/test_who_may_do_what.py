@@ -177,7 +177,7 @@ def world(make_person, make_room, db):
         "hidden_case": reports["private"].case_id, "sanction": sanction.pk,
         "appeal": moderation.appeal(second, by=acting(alice), words="please look again").pk,
         "clause": clause.pk,
-        "grant": people["supporter"].grants.get().pk,
+        "grant": people["supporter"].grants.get().pk, "notice": alice.notices.first().pk,
         "hand_over": HandOver.objects.create(by=judge, words="a quiet night").pk,
         "export": an_export_of(alice),
         "glass": BreakGlass.objects.create(room=rooms["private"], asked_by=judge, reason="worried").pk,

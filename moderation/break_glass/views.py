@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
 from community.accounts.models import User
-from community.kernel.doors import OWING, open_to
+from community.accounts.notices.services import seen_by_visiting
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Refused
 from moderation.roles import policy
 from rooms.models import Message, Room
@@ -127,12 +128,13 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/break_glass/read.html", context)
 
 
-@open_to(OWING)
+@open_to(SUSPENDED, OWING)
 @never_cache
 @login_required
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """Who has read what is private to me: by role, when, why."""
     me = _me(request)
+    seen_by_visiting(me, "private_read")
     context = {"readings": access.readings_for(me, access.stays_of(me))}
     return render(request, "moderation/break_glass/access_log.html", context)

@@ -55,6 +55,7 @@ class Welcome(TypedDict):
     me: Me
     epoch: str
     server_time: str
+    unseen: int
 
 
 class RoomOpened(TypedDict):
@@ -134,6 +135,7 @@ class Notice(TypedDict):
     kind: str
     text: str
     url: str
+    unseen: NotRequired[int]
 
 
 class Refused(TypedDict):
