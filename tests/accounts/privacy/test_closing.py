@@ -227,11 +227,20 @@ def test_an_account_closed_by_staff_stays_closed(alice, make_person):
         services.come_back(alice)
 
 
-def test_staff_who_opens_it_again_ends_the_fourteen_days(closed):
+def test_whoever_is_opened_again_in_the_shell_is_not_deleted(closed):
     closed.is_active = True
     closed.save(update_fields=["is_active"])
     closed.refresh_from_db()
     assert closed.is_active and closed.delete_after is None
+
+
+def test_staff_cannot_open_what_somebody_closed_themselves(closed, make_person):
+    from community.accounts import services as accounts
+
+    root = make_person("root", is_staff=True, is_superuser=True)
+    with pytest.raises(NotAllowed) as refusal:
+        accounts.open_account(closed, by=acting(root))
+    assert refusal.value.code == "closed_themselves"
 
 
 def test_a_lost_password_is_found_again_meanwhile(closed, mailoutbox):

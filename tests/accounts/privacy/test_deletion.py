@@ -11,6 +11,7 @@ from community.accounts.models import GONE, User
 from community.accounts.privacy import services
 from community.kernel import cache
 from community.kernel.personal import Fate, Holding, register
+from community.kernel.refused import NotAllowed
 from moderation.cases import services as cases
 from moderation.cases.models import Case, Report
 from moderation.cases.services import endings as case_endings
@@ -196,14 +197,16 @@ def test_one_that_fails_does_not_keep_the_others_and_says_nothing_of_words(alice
     assert User.objects.get(pk=bob.pk).deleted_at is not None
 
 
-def test_a_deleted_account_is_never_opened_again(alice, make_person, sign_in):
+def test_a_deleted_account_is_never_opened_again(alice, make_person):
+    from community.accounts import services as accounts
+
     close_and_delete(alice)
     shell = User.objects.get(pk=alice.pk)
     shell.is_active = True
     shell.save()
     assert not User.objects.get(pk=alice.pk).is_active
-    admin = sign_in(make_person("root", is_staff=True, is_superuser=True))
-    admin.post("/admin/accounts/user/", {"action": "open_again", "_selected_action": [alice.pk]})
+    with pytest.raises(NotAllowed):
+        accounts.open_account(shell, by=acting(make_person("root", is_staff=True, is_superuser=True)))
     assert not User.objects.get(pk=alice.pk).is_active
 
 
