@@ -7,8 +7,12 @@ class CommunityConfig(AppConfig):
 
     def ready(self) -> None:
         from django.db.backends.base.base import BaseDatabaseWrapper
+        from django.utils.module_loading import autodiscover_modules
 
         from . import checks  # noqa: F401
+
+        # What can be reported says so in its own app.
+        autodiscover_modules("reportable")
 
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for
         # it at every statement. Tests and the debug cursor can still ask for it.

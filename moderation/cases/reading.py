@@ -1,19 +1,21 @@
 """What the pages of moderation show, read from the database. Nothing here changes anything."""
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.accounts.reportable import Reportable, Sealed, kind_of, read_the_same
+from community.kernel.crypto import Unreadable
 from community.kernel.refused import NotFound
 from moderation.clauses.models import Clause
 from moderation.roles import policy
-from moderation.standing import kinds
 from moderation.standing.models import Sanction
 
 from .models import Appeal, Case, Report
@@ -37,10 +39,14 @@ def decisions_about(person: User) -> list[Sanction]:
 
 
 def own_words(sanction: Sanction) -> str:
-    """What the person wrote that it is about, as long as it is there."""
-    if sanction.content is None or not hasattr(sanction.content, "reported_words"):
+    """What the person wrote that it is about, as long as it is there.
+
+    What cannot be hidden was not what somebody said: a decision about a person is not about their line on themselves.
+    """
+    about = Reportable.of(sanction.content)
+    if about is None or not about.can_be_hidden:
         return ""
-    return str(sanction.content.reported_words())
+    return f"[{about.note}] {about.words}" if about.note else about.words
 
 
 def reports_of(person: User) -> QuerySet[Report]:
@@ -94,8 +100,10 @@ def case_for(moderator: User, pk: int) -> Case:
     return case
 
 
-def kind_of(case: Case) -> kinds.Kind | None:
-    return kinds.kind_of_model(case.content_type.model_class())
+def label_of(case: Case) -> str | Promise:
+    """What kind of thing it is about, in words."""
+    kind = kind_of(case.content_type.model_class())
+    return kind.label if kind is not None else ""
 
 
 @dataclass(slots=True)
@@ -118,6 +126,55 @@ def told(case: Case) -> Told:
         words=[report.words for report in reports if report.words],
         main=main,
     )
+
+
+@dataclass(slots=True)
+class Copy:
+    """What was kept when somebody reported it; `times` people found it so."""
+
+    sealed: Sealed
+    has_changed: bool
+    times: int = 1
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What a case or a decision is about: as it was when it was reported, first to last, and as it is."""
+
+    about: Reportable[Any] | None
+    copies: list[Copy] = field(default_factory=list)
+    cannot_be_read: bool = False
+
+    @property
+    def now(self) -> Sealed | None:
+        """Where a copy reads otherwise than the thing does today: the thing today. None where it is gone."""
+        changed = self.about is not None and any(copy.has_changed for copy in self.copies)
+        return self.about.seal() if self.about is not None and changed else None
+
+    @property
+    def is_as_it_was(self) -> bool:
+        """It reads today as it did to everybody who reported it, and had not been changed before."""
+        return bool(self.copies) and not any(
+            copy.has_changed or copy.sealed.get("edited") for copy in self.copies
+        )
+
+
+def evidence(about: Reportable[Any] | None, reports: QuerySet[Report]) -> Evidence:
+    """Opens the sealed copies of these reports: only for the one who holds the case, or looks at it a second time."""
+    try:
+        kept = [report.sealed for report in reports.order_by("at", "pk")]
+    except Unreadable:
+        return Evidence(about, cannot_be_read=True)
+    found = Evidence(about)
+    for sealed in kept:
+        if sealed is None:
+            continue
+        same = next((copy for copy in found.copies if read_the_same(copy.sealed, sealed)), None)
+        if same is not None:
+            same.times += 1
+        else:
+            found.copies.append(Copy(sealed, has_changed=about is None or about.changed_since(sealed)))
+    return found
 
 
 def clause_for(reason: str) -> Clause | None:

@@ -9,15 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.reportable import Reportable
 from community.kernel.refused import Conflict, Invalid, NotAllowed, Refused
 from moderation.roles import policy
 from moderation.roles.decorators import for_moderators, me
+from rooms.models import Room
 
 from .. import reading, services
 from ..forms import CaseActForm, CloseForm
-from ..models import Case
+from ..models import Case, Report
 from ..services.reports import STALE_AFTER, check_may_look, queue_for
-from ..services.sanctions import hiding_of
 
 SHOWN = 50
 
@@ -30,7 +31,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     rows = [
         {
             "case": case,
-            "kind": getattr(reading.kind_of(case), "label", ""),
+            "kind": reading.label_of(case),
             "told": reading.told(case),
             "mine": case.is_held_by(me(request)),
             "late": now - case.opened_at > STALE_AFTER,
@@ -61,10 +62,10 @@ def page(
         services.view(case, by=by)
     context: dict[str, Any] = {
         "case": case,
-        "kind": reading.kind_of(case),
+        "kind": reading.label_of(case),
         "told": reading.told(case),
         "mine": mine,
-        "private": case.room is not None and case.room.kind == "private",
+        "private": case.room is not None and case.room.kind == Room.Kind.PRIVATE,
         "sanctions": case.sanctions.select_related("clause", "by", "room").order_by("at"),
         "closed": case.state == Case.State.CLOSED,
         "free": case.is_free,
@@ -77,10 +78,14 @@ def page(
 
 
 def _open(case: Case, by: Any) -> dict[str, Any]:
-    content: Any = case.content
-    around = content.context_around() if hasattr(content, "context_around") else []
+    about = Reportable.of(case.content)
     history = reading.history_of(case.person, viewer=by, beside=case) if case.person else None
-    return {"around": around, "history": history, "cannot_act": _cannot_act(case, by), "content": content}
+    return {
+        "around": about.around() if about is not None else [],
+        "evidence": reading.evidence(about, Report.objects.with_sealed().filter(case=case)),
+        "history": history,
+        "cannot_act": _cannot_act(case, by),
+    }
 
 
 def _cannot_act(case: Case, by: Any) -> str:
@@ -97,14 +102,13 @@ def _cannot_act(case: Case, by: Any) -> str:
 def act_form(case: Case, by: Any, data: Any = None) -> CaseActForm | None:
     if case.person is None or _cannot_act(case, by):
         return None
-    content: Any = case.content
-    hideable = hasattr(content, "reported_words") and not content.removed and hiding_of(content) is None
+    about = Reportable.of(case.content)
     return CaseActForm(
         data,
         by=by,
         person=case.person,
         room=case.room,
-        can_hide=hideable,
+        can_hide=about is not None and about.can_be_hidden and not about.is_hidden,
         clause=reading.clause_for(reading.told(case).main),
     )
 

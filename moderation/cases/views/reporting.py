@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.accounts.reportable import find
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation.roles.decorators import back_to, me
-from moderation.standing import kinds
 
 from .. import reading, services
 from ..forms import ReportForm
@@ -19,11 +19,9 @@ from ..forms import ReportForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
     by = me(request)
-    thing = kinds.find(kind, key, viewer=by)
-    about = kinds.kind_named(kind)
-    back = back_to(request, about.url_of(thing))
-    whose = thing.reported_person() if hasattr(thing, "reported_person") else thing
-    if whose == by:
+    thing = find(kind, key, viewer=by)
+    back = back_to(request, thing.url)
+    if thing.person == by:
         raise NotAllowed(_("This is your own. You can remove it yourself."))
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -38,7 +36,7 @@ def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
                 request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you.")
             )
             return redirect(back)
-    context = {"form": form, "thing": thing, "kind": kind, "back": back}
+    context = {"form": form, "thing": thing, "back": back}
     return render(request, "moderation/cases/report.html", context, status=400 if form.errors else 200)
 
 
@@ -48,7 +46,7 @@ def my_reports(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "report": row,
-            "what": getattr(reading.kind_of(row.case), "label", ""),
+            "what": reading.label_of(row.case),
             "reason": reading.REASONS[row.reason][0],
             "how": reading.how_it_went(row.case),
             "over": row.case.state == "closed",
