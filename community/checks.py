@@ -46,9 +46,11 @@ def field_keys(**_: Any) -> Iterable[CheckMessage]:
         "Keep it apart from backups: what was written with it cannot be read without it."
     )
     if not settings.FIELD_KEYS:
-        yield Warning(
-            "FIELD_KEYS is missing: private fields cannot be encrypted.", hint=make_one, id="openhearth.W001"
-        )
+        words = "FIELD_KEYS is missing: second steps and private fields cannot be stored."
+        if settings.DEBUG:
+            yield Warning(words, hint=make_one, id="openhearth.W001")
+        else:
+            yield Error(words, hint=make_one, id="openhearth.E009")
     for place, key in enumerate(settings.FIELD_KEYS, 1):
         try:
             Fernet(key)
