@@ -78,6 +78,7 @@ class ReportedMessage(Reportable[Message]):
     label = _("a message")
     can_be_hidden = True
     said = ("words", "note", "name")
+    beside = ("author", "room")
 
     @classmethod
     def find(cls, key: str, *, viewer: User) -> Self | None:

@@ -48,6 +48,8 @@ class Reportable(Generic[Thing]):
     can_be_hidden: ClassVar[bool]
     # Which parts of a sealed copy are what people read: when one of them differs, the thing has changed.
     said: ClassVar[tuple[str, ...]] = ("words",)
+    # Relations that are read along with it.
+    beside: ClassVar[tuple[str, ...]] = ()
     # The class itself may stand in a template; calling it would only fail.
     do_not_call_in_templates: ClassVar[bool] = True
 
@@ -85,6 +87,12 @@ class Reportable(Generic[Thing]):
         if kind is None:
             raise LookupError(f"nothing says how {thing._meta.label} is reported")
         return kind(thing)
+
+    @classmethod
+    def stored(cls, pk: int) -> Self | None:
+        """The row with this number and what belongs beside it, whoever may see it. None when it is gone."""
+        row: Any = cls.model._base_manager.select_related(*(cls.beside or (None,))).filter(pk=pk).first()
+        return cls(row) if row is not None else None
 
     # --- Finding it -----------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.reportable import Sealed
 from community.kernel.crypto import EncryptedJSONField
 from moderation.standing.models import Sanction
 from rooms.models import Room
@@ -113,7 +114,9 @@ class Report(models.Model):
     at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(_("outcome told"), null=True, blank=True)
     # What was there when this person told it (Reportable.seal); emptied some time after the case.
-    sealed = EncryptedJSONField(null=True, blank=True, editable=False)
+    sealed: models.Field[Sealed | None, Sealed | None] = EncryptedJSONField(
+        null=True, blank=True, editable=False
+    )
 
     objects = ReportManager()
 

@@ -1,8 +1,8 @@
 """What the pages of moderation show, read from the database. Nothing here changes anything."""
 
 from collections import Counter
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -11,10 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
-from community.accounts.reportable import Reportable, Sealed, kind_of, read_the_same
-from community.kernel.crypto import Unreadable
+from community.accounts.reportable import Reportable, kind_of
 from community.kernel.refused import NotFound
-from moderation.clauses.models import Clause
 from moderation.roles import policy
 from moderation.standing.models import Sanction
 
@@ -129,61 +127,6 @@ def told(case: Case) -> Told:
 
 
 @dataclass(slots=True)
-class Copy:
-    """What was kept when somebody reported it; `times` people found it so."""
-
-    sealed: Sealed
-    has_changed: bool
-    times: int = 1
-
-
-@dataclass(slots=True)
-class Evidence:
-    """What a case or a decision is about: as it was when it was reported, first to last, and as it is."""
-
-    about: Reportable[Any] | None
-    copies: list[Copy] = field(default_factory=list)
-    cannot_be_read: bool = False
-
-    @property
-    def now(self) -> Sealed | None:
-        """Where a copy reads otherwise than the thing does today: the thing today. None where it is gone."""
-        changed = self.about is not None and any(copy.has_changed for copy in self.copies)
-        return self.about.seal() if self.about is not None and changed else None
-
-    @property
-    def is_as_it_was(self) -> bool:
-        """It reads today as it did to everybody who reported it, and had not been changed before."""
-        return bool(self.copies) and not any(
-            copy.has_changed or copy.sealed.get("edited") for copy in self.copies
-        )
-
-
-def evidence(about: Reportable[Any] | None, reports: QuerySet[Report]) -> Evidence:
-    """Opens the sealed copies of these reports: only for the one who holds the case, or looks at it a second time."""
-    try:
-        kept = [report.sealed for report in reports.order_by("at", "pk")]
-    except Unreadable:
-        return Evidence(about, cannot_be_read=True)
-    found = Evidence(about)
-    for sealed in kept:
-        if sealed is None:
-            continue
-        same = next((copy for copy in found.copies if read_the_same(copy.sealed, sealed)), None)
-        if same is not None:
-            same.times += 1
-        else:
-            found.copies.append(Copy(sealed, has_changed=about is None or about.changed_since(sealed)))
-    return found
-
-
-def clause_for(reason: str) -> Clause | None:
-    """The clause a reason is tied to; the first there is when that one has been retired."""
-    clauses = Clause.objects.filter(retired_at=None)
-    return clauses.filter(slug=REASONS[reason][1]).first() or clauses.first()
-
-
-@dataclass(slots=True)
 class History:
     """What moderators know of a person: `elsewhere` counts what happened where this moderator is none."""
 
@@ -206,17 +149,24 @@ def history_of(person: User, *, viewer: User, beside: Case | None = None) -> His
         elsewhere = sanctions.count() - known.count()
         cases = cases.filter(room__in=where)
     since = timezone.now() - timedelta(days=30)
+    shown = list(
+        known.select_related("clause", "room", "by", "undone_by", "appeal").order_by("-at", "-pk")[:HISTORY]
+    )
     return History(
-        sanctions=list(
-            known.select_related("clause", "room", "by", "undone_by", "appeal").order_by("-at", "-pk")[
-                :HISTORY
-            ]
-        ),
+        sanctions=shown,
         cases=list(cases.select_related("room").order_by("-opened_at")[:HISTORY]),
         elsewhere=elsewhere,
         here_for=timezone.now() - person.date_joined,
-        warnings_lately=sanctions.filter(kind=Sanction.Kind.WARNING, undone_at=None, at__gt=since).count(),
+        warnings_lately=_warnings(shown if where is None and len(shown) < HISTORY else sanctions, since),
     )
+
+
+def _warnings(sanctions: list[Sanction] | QuerySet[Sanction], since: datetime) -> int:
+    """Counted where they are when all of them have been read anyway."""
+    if isinstance(sanctions, QuerySet):
+        return sanctions.filter(kind=Sanction.Kind.WARNING, undone_at=None, at__gt=since).count()
+    warnings = [row for row in sanctions if row.kind == Sanction.Kind.WARNING and row.undone_at is None]
+    return sum(row.at > since for row in warnings)
 
 
 def person_for(moderator: User, handle: str) -> User:

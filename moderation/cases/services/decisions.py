@@ -56,7 +56,13 @@ def act(
 
 
 def _give(
-    person: User, *, by: User, decision: Decision, room: Room | None, about: Reported | None, case: Case | None
+    person: User,
+    *,
+    by: User,
+    decision: Decision,
+    room: Room | None,
+    about: Reported | None,
+    case: Case | None,
 ) -> Sanction:
     more: dict[str, Any] = {"by": by, "clause": decision.clause, "words": decision.words, "case": case}
     more["about"] = about

@@ -141,9 +141,7 @@ def suspend(
 
 
 @all_or_nothing
-def hide(
-    thing: Reported, *, by: User, clause: Clause, words: str = "", case: Case | None = None
-) -> Sanction:
+def hide(thing: Reported, *, by: User, clause: Clause, words: str = "", case: Case | None = None) -> Sanction:
     """A tombstone everywhere at once. Its words stay where only an appeal finds them."""
     about = Reportable.of(thing)
     if about.person is None or not about.can_be_hidden:

@@ -7,7 +7,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from community.accounts.reportable import Reportable
 from community.kernel.refused import Conflict, Invalid, NotFound
 from moderation.clauses.policy import check_can_see_confusion
 from moderation.roles import policy
@@ -15,6 +14,7 @@ from moderation.roles.decorators import for_moderators, me
 
 from .. import reading, services
 from ..confusion import FEW, confusion
+from ..evidence import evidence, thing_of
 from ..forms import AnswerForm
 from ..models import Appeal, Report
 from ..services.appeals import check_can_decide, queue_for
@@ -58,9 +58,8 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "appeal": found,
         "sanction": sanction,
-        "evidence": reading.evidence(
-            Reportable.of(sanction.content),
-            Report.objects.with_sealed().filter(case__sanctions=sanction),
+        "evidence": evidence(
+            thing_of(sanction), Report.objects.with_sealed().filter(case__sanctions=sanction)
         ),
         "history": reading.history_of(sanction.person, viewer=me(request)),
         "form": form,

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.models import User
 from community.accounts.reportable import Reportable
 from community.kernel.refused import Conflict, Invalid, NotAllowed, Refused
 from moderation.roles import policy
@@ -16,8 +17,9 @@ from moderation.roles.decorators import for_moderators, me
 from rooms.models import Room
 
 from .. import reading, services
+from ..evidence import evidence, load_reports, thing_of
 from ..forms import CaseActForm, CloseForm
-from ..models import Case, Report
+from ..models import Case
 from ..services.reports import STALE_AFTER, check_may_look, queue_for
 
 SHOWN = 50
@@ -56,9 +58,12 @@ def page(
     request: HttpRequest, case: Case, *, form: CaseActForm | None = None, status: int = 200
 ) -> HttpResponse:
     by = me(request)
-    check_may_look(case, by=by)
     mine = case.is_held_by(by)
-    if mine:
+    load_reports(case, opened=mine)
+    check_may_look(case, by=by)
+    if (
+        mine and case.viewed_at is None
+    ):  # empty again with every claim: who holds it and has looked may look again
         services.view(case, by=by)
     context: dict[str, Any] = {
         "case": case,
@@ -71,24 +76,25 @@ def page(
         "free": case.is_free,
     }
     if mine:
-        context |= _open(case, by)
-        context["form"] = form or act_form(case, by)
+        about = thing_of(case)
+        context |= _open(case, by, about)
+        if not context["cannot_act"]:
+            context["form"] = form or act_form(case, by, about)
         context["close_form"] = CloseForm(auto_id="close_%s")
     return render(request, "moderation/cases/case.html", context, status=status)
 
 
-def _open(case: Case, by: Any) -> dict[str, Any]:
-    about = Reportable.of(case.content)
+def _open(case: Case, by: User, about: Reportable[Any] | None) -> dict[str, Any]:
     history = reading.history_of(case.person, viewer=by, beside=case) if case.person else None
     return {
         "around": about.around() if about is not None else [],
-        "evidence": reading.evidence(about, Report.objects.with_sealed().filter(case=case)),
+        "evidence": evidence(about, case.reports.all()),
         "history": history,
         "cannot_act": _cannot_act(case, by),
     }
 
 
-def _cannot_act(case: Case, by: Any) -> str:
+def _cannot_act(case: Case, by: User) -> str:
     """Why this moderator cannot act on the person, if so: then it can be passed on."""
     if case.person is None:
         return ""
@@ -99,17 +105,17 @@ def _cannot_act(case: Case, by: Any) -> str:
     return ""
 
 
-def act_form(case: Case, by: Any, data: Any = None) -> CaseActForm | None:
-    if case.person is None or _cannot_act(case, by):
+def act_form(case: Case, by: User, about: Reportable[Any] | None, data: Any = None) -> CaseActForm | None:
+    """None where there is nobody to act on."""
+    if case.person is None:
         return None
-    about = Reportable.of(case.content)
     return CaseActForm(
         data,
         by=by,
         person=case.person,
         room=case.room,
         can_hide=about is not None and about.can_be_hidden and not about.is_hidden,
-        clause=reading.clause_for(reading.told(case).main),
+        reason=reading.told(case).main,
     )
 
 
@@ -152,9 +158,11 @@ def release(request: HttpRequest, pk: int) -> HttpResponseBase:
 @for_moderators
 def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = reading.case_for(me(request), pk)
-    form = act_form(found, me(request), request.POST)
+    if why_not := _cannot_act(found, me(request)):
+        raise NotAllowed(why_not)
+    form = act_form(found, me(request), thing_of(found), request.POST)
     if form is None:
-        raise NotAllowed(_cannot_act(found, me(request)) or _("There is nobody to act on here."))
+        raise NotAllowed(_("There is nobody to act on here."))
     if not form.is_valid():
         return page(request, found, form=form, status=400)
     keep = request.POST.get("then") == "keep"

@@ -44,7 +44,7 @@ def moderate(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
         person=person,
         room=room,
         can_hide=thing.can_be_hidden and not thing.is_hidden,
-        clause=reading.clause_for("unkind"),
+        reason="unkind",
         initial=_asked_for(request),
     )
     if request.method == "POST" and form.is_valid():
