@@ -11,8 +11,8 @@ class CommunityConfig(AppConfig):
 
         from . import checks  # noqa: F401
 
-        # What can be reported says so in its own app.
-        autodiscover_modules("reportable")
+        # Each app says so itself: what can be reported, what is done regularly.
+        autodiscover_modules("reportable", "chores")
 
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for
         # it at every statement. Tests and the debug cursor can still ask for it.

@@ -1,7 +1,6 @@
 """Home, profile and the pages about the site itself: the only views that show several apps."""
 
 import math
-import time
 from typing import Any
 
 import redis
@@ -9,10 +8,9 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.models import Count, F, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -23,9 +21,6 @@ from community.kernel.refused import NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import RANK, is_moderator_anywhere, powers_of
 from rooms.models import Membership, Room, Topic
-
-STARTED = time.time()
-
 
 # --- Pages ---------------------------------------------------------------------------------------
 
@@ -225,33 +220,3 @@ def _redis_answers() -> bool:
             return bool(client.ping())
     except redis.exceptions.RedisError:
         return False
-
-
-@never_cache
-def metrics(request: HttpRequest) -> HttpResponse:
-    """What this process knows, for Prometheus. Only from this machine or with the token; for others: not here."""
-    if not _may_measure(request):
-        raise Http404
-    lines = []
-    for name, value in sorted({"process_start_time_seconds": STARTED, **_hub_figures()}.items()):
-        full = name if name.startswith("process_") else f"openhearth_{name}"
-        lines += [
-            f"# TYPE {full} {'counter' if name.endswith('_total') else 'gauge'}",
-            f"{full} {value!r}",
-        ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _may_measure(request: HttpRequest) -> bool:
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if settings.METRICS_TOKEN:
-        return constant_time_compare(given, settings.METRICS_TOKEN)
-    # A proxy on this machine makes everybody look local; what it forwards says so in a header.
-    forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
-    return request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and not forwarded
-
-
-def _hub_figures() -> dict[str, float]:
-    from rooms.live.hub import hub
-
-    return hub.figures()

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from community import pages
+from community import metrics, pages
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -27,7 +27,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
-    path("metrics", pages.metrics, name="metrics"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 
 handler400 = "community.pages.bad_request"

@@ -62,21 +62,21 @@ def on_duty() -> dict[int, set[tuple[str, int | None]]]:
     return found
 
 
-def keep_or_end(with_a_tab_open: Collection[int]) -> None:
-    """Called now and then by every process with the people who have the site open in it.
-
-    Somebody who has had it open nowhere for half an hour has gone, and is off duty.
-    """
+def see(with_a_tab_open: Collection[int]) -> None:
+    """Called now and then by every process with the people who have the site open in it: they are there."""
     now = timezone.now()
-    duties = list(Duty.objects.filter(until=None).select_related("person"))
-    seen = [
-        duty.pk for duty in duties if duty.person_id in with_a_tab_open and duty.seen_at < now - SEEN_EVERY
-    ]
+    # The few who are on duty are asked for, and not the thousands who are here.
+    duties = Duty.objects.filter(until=None, seen_at__lt=now - SEEN_EVERY).values_list("pk", "person_id")
+    seen = [pk for pk, person_id in duties if person_id in with_a_tab_open]
     if seen:
         Duty.objects.filter(pk__in=seen).update(seen_at=now)
-    for duty in duties:
-        if duty.person_id not in with_a_tab_open and duty.seen_at < now - AWAY_AFTER:
-            _end(duty.person, duty.role, by=None, unless_seen_after=now - AWAY_AFTER)
+
+
+def end_gone() -> None:
+    """Somebody who has had the site open nowhere for half an hour has gone, and is off duty."""
+    gone = Duty.objects.filter(until=None, seen_at__lt=timezone.now() - AWAY_AFTER)
+    for duty in gone.select_related("person"):
+        _end(duty.person, duty.role, by=None, unless_seen_after=timezone.now() - AWAY_AFTER)
 
 
 def go_off_duty(person: User, *, role: str) -> None:

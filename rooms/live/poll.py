@@ -156,7 +156,7 @@ class Poll:
                 staffed,
             )
             if renew:
-                await self.writer.run(_now_and_then, set(self.hub.by_user))
+                await self.writer.run(duty.see, set(self.hub.by_user))
         except Exception:
             self._came |= came
             self._went |= went
@@ -311,10 +311,6 @@ def _look(
         if changed:
             seen.states = {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=changed)}
     return seen
-
-
-def _now_and_then(with_a_tab_open: set[int]) -> None:
-    duty.keep_or_end(with_a_tab_open)
 
 
 def _newest_revocation() -> int:

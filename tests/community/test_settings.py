@@ -117,6 +117,7 @@ def test_a_redis_that_is_away_is_told_only_when_asked_for(settings: Any) -> None
         ("EMAIL_URL", "smtp://host:port"),
         ("PORT", "eight"),
         ("TRUSTED_PROXIES", "one"),
+        ("CHORES_AT", "at night"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_and_is_no_traceback(

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from community.accounts.models import Revocation
+from community.kernel import chores
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation.log.models import LogEntry
 from moderation.roles import duty, policy
@@ -167,10 +168,12 @@ def test_somebody_who_has_been_away_for_half_an_hour_is_off_duty(mo, ines, time_
     for person in (mo, ines):
         duty.go_on_duty(person, role=Role.MODERATOR)
     with time_machine_at(minutes=20):
-        duty.keep_or_end({ines.pk})
+        duty.see({ines.pk})
+        chores.run("roles.end_duty_of_the_gone")
     with time_machine_at(minutes=31):
         assert set(duty.on_duty()) == {ines.pk}  # also where nobody has looked yet
-        duty.keep_or_end(set())
+        duty.see(set())
+        chores.run("roles.end_duty_of_the_gone")
         assert list(Duty.objects.filter(until=None).values_list("person", flat=True)) == [ines.pk]
     assert LogEntry.objects.get(act="duty.off").by_id is None
 
