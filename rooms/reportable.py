@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.accounts.reportable import Near, Reportable, Sealed, number
 from community.kernel.refused import Refused
@@ -27,7 +28,7 @@ class ReportedRoom(Reportable[Room]):
     can_be_hidden = False
 
     @classmethod
-    def find(cls, key: str, *, viewer: User) -> Self | None:
+    def find(cls, key: str, *, viewer: Actor) -> Self | None:
         try:
             return cls(reading.enter(key, viewer.pk).room)
         except Refused:
@@ -81,7 +82,7 @@ class ReportedMessage(Reportable[Message]):
     beside = ("author", "room")
 
     @classmethod
-    def find(cls, key: str, *, viewer: User) -> Self | None:
+    def find(cls, key: str, *, viewer: Actor) -> Self | None:
         slug, _dot, place = key.rpartition(".")
         seq = number(place)
         where = ReportedRoom.find(slug, viewer=viewer)
@@ -93,7 +94,7 @@ class ReportedMessage(Reportable[Message]):
         if message is None or message.removed:
             return None
         # A block keeps nobody from moderating: else it would be a way to do as one likes.
-        if message.author_id in blocks.hidden_from(viewer) and not is_moderator(viewer, room.pk):
+        if message.author_id in blocks.hidden_from(viewer.person) and not is_moderator(viewer, room.pk):
             return None
         message.room = room
         return cls(message)
@@ -147,10 +148,10 @@ class ReportedMessage(Reportable[Message]):
     def is_hidden(self) -> bool:
         return bool(self.thing.removed)
 
-    def hide(self, *, by: User) -> None:
+    def hide(self, *, by: Actor) -> None:
         self.thing = services.hide_message(self.thing, by=by)
 
-    def show(self, *, by: User) -> None:
+    def show(self, *, by: Actor) -> None:
         self.thing = services.show_message(self.thing, by=by)
 
     def seal(self) -> Sealed:

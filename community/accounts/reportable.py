@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel.refused import NotFound
 
+from .actor import Actor
 from .models import User
 from .policy import people_visible_to
 
@@ -97,7 +98,7 @@ class Reportable(Generic[Thing]):
     # --- Finding it -----------------------------------------------------------------------------------
 
     @classmethod
-    def find(cls, key: str, *, viewer: User) -> Self | None:
+    def find(cls, key: str, *, viewer: Actor) -> Self | None:
         """What this person may tell the moderators about. Not there and not theirs to see are the same: None."""
         raise NotImplementedError
 
@@ -148,11 +149,11 @@ class Reportable(Generic[Thing]):
         """Whether nobody sees it any more, by a moderator or by whoever wrote it."""
         return False
 
-    def hide(self, *, by: User) -> None:
+    def hide(self, *, by: Actor) -> None:
         """Out of everybody's sight. Called within the act of a moderator, which has asked whether they may."""
         raise NotImplementedError
 
-    def show(self, *, by: User) -> None:
+    def show(self, *, by: Actor) -> None:
         """Undo of `hide`. What its author took back stays away."""
         raise NotImplementedError
 
@@ -192,7 +193,7 @@ def kind_of(model: type[Model] | None) -> type[Reportable[Any]] | None:
     return next((kind for kind in Reportable._kinds.values() if kind.model is model), None)
 
 
-def find(name: str, key: str, *, viewer: User) -> Reportable[Any]:
+def find(name: str, key: str, *, viewer: Actor) -> Reportable[Any]:
     """Raises NotFound: for a kind there is not, for what is not there, and for what this person may not see."""
     kind = Reportable._kinds.get(name)
     found = kind.find(key, viewer=viewer) if kind is not None else None
@@ -213,9 +214,9 @@ class ReportedPerson(Reportable[User]):
     said = ("words", "name")
 
     @classmethod
-    def find(cls, key: str, *, viewer: User) -> Self | None:
+    def find(cls, key: str, *, viewer: Actor) -> Self | None:
         pk = number(key)
-        person = people_visible_to(viewer).filter(pk=pk).first() if pk is not None else None
+        person = people_visible_to(viewer.person).filter(pk=pk).first() if pk is not None else None
         return cls(person) if person is not None else None
 
     @property

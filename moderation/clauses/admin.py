@@ -10,25 +10,13 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from community.accounts.admin import LongList
+from community.accounts.actor import actor_of
+from community.kernel.admin import ReadOnlyAdmin
 
 from . import services
 from .diff import label_of, pieces
 from .forms import PublishForm
 from .models import Acceptance, Choice, Clause, Incident, RoleLine, Scenario
-
-
-class ReadOnly(LongList):
-    """Looked at, never changed by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Clause)
@@ -124,7 +112,7 @@ class ClauseAdmin(SimpleHistoryAdmin):
             raise PermissionDenied
         fields = {name: form.cleaned_data[name] for name in form.changed_data}
         clause = Clause.objects.get(pk=obj.pk) if change else Clause()
-        made = services.publish(clause, by=request.user, **last.cleaned_data, **fields)
+        made = services.publish(clause, by=actor_of(request), **last.cleaned_data, **fields)
         obj.__dict__.update({key: value for key, value in made.__dict__.items() if not key.startswith("_")})
         obj._state.adding = False
 
@@ -180,24 +168,22 @@ class RoleLineAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Acceptance)
-class AcceptanceAdmin(ReadOnly):
+class AcceptanceAdmin(ReadOnlyAdmin):
     """The proof. Who accepted what, when."""
 
     list_display = ("person", "clause", "version", "at")
     list_filter = ("clause",)
     list_select_related = ("person", "clause")
     search_fields = ("=person__handle",)
-    ordering = ("-pk",)
 
 
 @admin.register(Incident)
-class IncidentAdmin(ReadOnly):
+class IncidentAdmin(ReadOnlyAdmin):
     """Words are read on the incident's own page only; what is about oneself is not there."""
 
     list_display = ("clause", "told_by", "at")
     list_filter = ("clause",)
     list_select_related = ("clause", "told_by")
-    ordering = ("-pk",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).exclude(about=request.user.pk)  # type: ignore[misc]

@@ -1,5 +1,6 @@
 // The live room: ties the line, the log, the writing field and what waits to be sent together.
 
+import { About } from "./about.js";
 import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
@@ -49,6 +50,7 @@ const composer = document.getElementById("composer")
       typing: () => ready && line.send({ type: "typing.start", room }),
     })
   : null;
+const about = new About(announcer, composer);
 const sync = new Sync(room, Number(data.version), {
   open: (after) => line.send({ type: "room.open", room, after }),
   changes,
@@ -70,12 +72,12 @@ const FACTS = {
   "room.opened"(frame) {
     if (frame.room !== room) return;
     member = frame.me?.member ?? true;
-    shape(frame.state);
+    about.show(frame.state);
   },
   "room.changes"(frame) {
     if (frame.room !== room) return;
     sync.changes(frame);
-    if (frame.state) shape(frame.state);
+    if (frame.state) about.show(frame.state);
     if (sync.asked || ready) return;
     ready = true;
     stopPolling();
@@ -131,16 +133,6 @@ function news({ text, url }) {
   place.querySelector("span").textContent = text;
   place.querySelector("a").href = url;
   place.hidden = false;
-}
-
-/** What the room is like just now, beside the talk. */
-function shape({ banner, pace, slow_mode, staffing } = {}) {
-  if (staffing) document.getElementById("room-staffing").textContent = say(`staffing-${staffing}`);
-  if (pace) document.getElementById("pace").textContent = pace.words;
-  if (slow_mode !== undefined) composer?.slow(slow_mode);
-  if (banner === undefined) return;
-  document.getElementById("room-banner").textContent = banner;
-  document.getElementById("room-banner").hidden = !banner;
 }
 
 function refused({ code, message, client_id, retry_after, room: about }) {

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.accounts.reportable import Reportable, Reported
 from community.kernel.refused import Invalid
@@ -34,7 +35,7 @@ class Decision:
 def act(
     person: User,
     *,
-    by: User,
+    by: Actor,
     decision: Decision,
     room: Room | None = None,
     about: Reported | None = None,
@@ -58,7 +59,7 @@ def act(
 def _give(
     person: User,
     *,
-    by: User,
+    by: Actor,
     decision: Decision,
     room: Room | None,
     about: Reported | None,
@@ -81,7 +82,9 @@ def _give(
 
 
 @all_or_nothing
-def settle(case: Case, *, by: User, decision: Decision, note: str = "", keep: bool = False) -> list[Sanction]:
+def settle(
+    case: Case, *, by: Actor, decision: Decision, note: str = "", keep: bool = False
+) -> list[Sanction]:
     """Act on a case one holds, and close it unless there is more to do."""
     if case.person is None:
         raise Invalid(_("There is nobody to act on here."), code="act")

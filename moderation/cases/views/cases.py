@@ -9,12 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from community.accounts.models import User
+from community.accounts.actor import Actor, actor_of
 from community.accounts.reportable import Reportable
 from community.kernel.refused import Conflict, Invalid, NotAllowed, Refused
 from moderation.roles import policy
-from moderation.roles.decorators import for_moderators, me
-from rooms.models import Room
+from moderation.roles.decorators import for_moderators
 
 from .. import reading, services
 from ..evidence import evidence, load_reports, thing_of
@@ -29,18 +28,20 @@ SHOWN = 50
 @for_moderators
 def cases(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
-    waiting = queue_for(me(request)).select_related("room", "claimed_by", "content_type", "person")[:SHOWN]
+    waiting = queue_for(actor_of(request)).select_related("room", "claimed_by", "content_type", "person")[
+        :SHOWN
+    ]
     rows = [
         {
             "case": case,
             "kind": reading.label_of(case),
             "told": reading.told(case),
-            "mine": case.is_held_by(me(request)),
+            "mine": case.is_held_by(actor_of(request).pk),
             "late": now - case.opened_at > STALE_AFTER,
         }
         for case in waiting.prefetch_related("reports")
     ]
-    closed = reading.cases_known_to(me(request)).filter(state=Case.State.CLOSED)
+    closed = reading.cases_known_to(actor_of(request)).filter(state=Case.State.CLOSED)
     context = {
         "rows": rows,
         "closed": closed.select_related("room", "closed_by", "person").order_by("-closed_at")[:10],
@@ -51,26 +52,25 @@ def cases(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @for_moderators
 def case(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return page(request, reading.case_for(me(request), pk))
+    return page(request, reading.case_for(actor_of(request), pk))
 
 
 def page(
     request: HttpRequest, case: Case, *, form: CaseActForm | None = None, status: int = 200
 ) -> HttpResponse:
-    by = me(request)
-    mine = case.is_held_by(by)
+    by = actor_of(request)
+    mine = case.is_held_by(by.pk)
     load_reports(case, opened=mine)
     check_may_look(case, by=by)
-    if (
-        mine and case.viewed_at is None
-    ):  # empty again with every claim: who holds it and has looked may look again
+    # Empty again with every claim: who holds it and has looked may look again.
+    if mine and case.viewed_at is None:
         services.view(case, by=by)
     context: dict[str, Any] = {
         "case": case,
         "kind": reading.label_of(case),
         "told": reading.told(case),
         "mine": mine,
-        "private": case.room is not None and case.room.kind == Room.Kind.PRIVATE,
+        "private": case.room is not None and case.room.is_private,
         "sanctions": case.sanctions.select_related("clause", "by", "room").order_by("at"),
         "closed": case.state == Case.State.CLOSED,
         "free": case.is_free,
@@ -84,7 +84,7 @@ def page(
     return render(request, "moderation/cases/case.html", context, status=status)
 
 
-def _open(case: Case, by: User, about: Reportable[Any] | None) -> dict[str, Any]:
+def _open(case: Case, by: Actor, about: Reportable[Any] | None) -> dict[str, Any]:
     history = reading.history_of(case.person, viewer=by, beside=case) if case.person else None
     return {
         "around": about.around() if about is not None else [],
@@ -94,7 +94,7 @@ def _open(case: Case, by: User, about: Reportable[Any] | None) -> dict[str, Any]
     }
 
 
-def _cannot_act(case: Case, by: User) -> str:
+def _cannot_act(case: Case, by: Actor) -> str:
     """Why this moderator cannot act on the person, if so: then it can be passed on."""
     if case.person is None:
         return ""
@@ -105,7 +105,7 @@ def _cannot_act(case: Case, by: User) -> str:
     return ""
 
 
-def act_form(case: Case, by: User, about: Reportable[Any] | None, data: Any = None) -> CaseActForm | None:
+def act_form(case: Case, by: Actor, about: Reportable[Any] | None, data: Any = None) -> CaseActForm | None:
     """None where there is nobody to act on."""
     if case.person is None:
         return None
@@ -122,9 +122,9 @@ def act_form(case: Case, by: User, about: Reportable[Any] | None, data: Any = No
 @require_POST
 @for_moderators
 def claim(request: HttpRequest, pk: int) -> HttpResponseBase:
-    found = reading.case_for(me(request), pk)
+    found = reading.case_for(actor_of(request), pk)
     try:
-        services.claim(found, by=me(request))
+        services.claim(found, by=actor_of(request))
     except Conflict as refused:
         messages.warning(request, str(refused.message))
     return redirect("desk_case", pk)
@@ -134,11 +134,11 @@ def claim(request: HttpRequest, pk: int) -> HttpResponseBase:
 @for_moderators
 def claim_next(request: HttpRequest) -> HttpResponseBase:
     """The first in the queue that nobody has. Several may press at once: each gets another one."""
-    for found in queue_for(me(request)):
+    for found in queue_for(actor_of(request)):
         if not found.is_free:
             continue
         try:
-            services.claim(found, by=me(request))
+            services.claim(found, by=actor_of(request))
         except Conflict:
             continue
         return redirect("desk_case", found.pk)
@@ -149,7 +149,7 @@ def claim_next(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 @for_moderators
 def release(request: HttpRequest, pk: int) -> HttpResponseBase:
-    services.release(reading.case_for(me(request), pk), by=me(request))
+    services.release(reading.case_for(actor_of(request), pk), by=actor_of(request))
     messages.success(request, _("It is back in the queue."))
     return redirect("desk_cases")
 
@@ -157,10 +157,10 @@ def release(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @for_moderators
 def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
-    found = reading.case_for(me(request), pk)
-    if why_not := _cannot_act(found, me(request)):
+    found = reading.case_for(actor_of(request), pk)
+    if why_not := _cannot_act(found, actor_of(request)):
         raise NotAllowed(why_not)
-    form = act_form(found, me(request), thing_of(found), request.POST)
+    form = act_form(found, actor_of(request), thing_of(found), request.POST)
     if form is None:
         raise NotAllowed(_("There is nobody to act on here."))
     if not form.is_valid():
@@ -168,11 +168,11 @@ def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
     keep = request.POST.get("then") == "keep"
     try:
         services.settle(
-            found, by=me(request), decision=form.decision(), note=form.cleaned_data["note"], keep=keep
+            found, by=actor_of(request), decision=form.decision(), note=form.cleaned_data["note"], keep=keep
         )
     except (Invalid, Conflict) as refused:
         form.add_error(None, str(refused.message))
-        return page(request, reading.case_for(me(request), pk), form=form, status=refused.status)
+        return page(request, reading.case_for(actor_of(request), pk), form=form, status=refused.status)
     if keep:
         messages.success(request, _("Done. The person has been told. The case is still with you."))
         return redirect("desk_case", pk)
@@ -183,17 +183,17 @@ def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @for_moderators
 def close(request: HttpRequest, pk: int) -> HttpResponseBase:
-    found = reading.case_for(me(request), pk)
+    found = reading.case_for(actor_of(request), pk)
     form = CloseForm(request.POST)
     if not form.is_valid():
         raise Invalid(_("Please say how it went."))
     given = form.cleaned_data
     try:
         if given["outcome"] == "pass_on":
-            services.pass_on(found, by=me(request), note=given["note"])
+            services.pass_on(found, by=actor_of(request), note=given["note"])
             messages.success(request, _("Passed on. Somebody else takes it from here."))
         else:
-            services.close(found, by=me(request), outcome=given["outcome"], note=given["note"])
+            services.close(found, by=actor_of(request), outcome=given["outcome"], note=given["note"])
             messages.success(request, _("Closed. Those who reported have been told."))
     except Refused as refused:
         messages.warning(request, str(refused.message))

@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from community.accounts.models import User
+from community.accounts.actor import Actor, actor_of
 from community.accounts.reportable import Reportable, find
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
 from moderation.roles import policy
-from moderation.roles.decorators import back_to, for_moderators, me
+from moderation.roles.decorators import back_to, for_moderators
 from moderation.standing.models import Sanction
 from rooms.models import Room
 
@@ -22,13 +22,13 @@ from ..forms import ActForm, UndoForm
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_moderators
-def moderate(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
+def moderate(request: HttpRequest, what: str, key: str) -> HttpResponseBase:
     """Warn, hide, mute here, remove from the room, suspend: about whatever somebody answers for.
 
     What stands in no room, as a person does, may be asked about for one: ?room=slug.
     """
-    by = me(request)
-    thing = find(kind, key, viewer=by)
+    by = actor_of(request)
+    thing = find(what, key, viewer=by)
     person = thing.person
     if person is None:
         raise Http404
@@ -68,7 +68,7 @@ def moderate(request: HttpRequest, kind: str, key: str) -> HttpResponseBase:
     return render(request, "moderation/cases/moderate.html", context, status=400 if form.errors else 200)
 
 
-def _room(request: HttpRequest, by: User, thing: Reportable[Any]) -> Room | None:
+def _room(request: HttpRequest, by: Actor, thing: Reportable[Any]) -> Room | None:
     if thing.room_id is not None:
         return Room.objects.get(pk=thing.room_id)
     slug = request.POST.get("room") or request.GET.get("room") or ""
@@ -87,9 +87,9 @@ def _asked_for(request: HttpRequest) -> dict[str, Any]:
 @for_moderators
 def person(request: HttpRequest, handle: str) -> HttpResponseBase:
     """Somebody's history, with what can be undone."""
-    by = me(request)
+    by = actor_of(request)
     found = reading.person_for(by, handle)
-    if found == by:
+    if found == by.person:
         raise NotAllowed(_("You cannot act on yourself. Ask another moderator."))
     history = reading.history_of(found, viewer=by)
     rooms = {row.room_id for row in history.sanctions if row.undone_at is None}
@@ -106,9 +106,11 @@ def person(request: HttpRequest, handle: str) -> HttpResponseBase:
 @for_moderators
 def undo(request: HttpRequest, pk: int) -> HttpResponseBase:
     sanction = get_object_or_404(Sanction.objects.select_related("person", "room", "clause"), pk=pk)
-    if not policy.is_moderator(me(request), sanction.room_id):
+    if not policy.is_moderator(actor_of(request), sanction.room_id):
         raise NotFound(_("This is not here."))
     form = UndoForm(request.POST)
-    services.undo(sanction, by=me(request), reason=form.cleaned_data["reason"] if form.is_valid() else "")
+    services.undo(
+        sanction, by=actor_of(request), reason=form.cleaned_data["reason"] if form.is_valid() else ""
+    )
     messages.success(request, _("Taken back. The person has been told."))
     return redirect(back_to(request, f"/desk/people/{sanction.person.handle}/"))

@@ -24,6 +24,7 @@ from moderation.standing.models import Sanction
 from rooms import services as rooms
 from rooms.models import Room
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 WORDS, OTHER_WORDS = "canary-as-it-was", "canary-as-it-is-now"
 
@@ -49,11 +50,11 @@ class Example:
 
 
 def _change_about(person: Any, words: str) -> None:
-    accounts.change_settings(person, by=person, about=words, time_zone="UTC")
+    accounts.change_settings(person, by=acting(person), about=words, time_zone="UTC")
 
 
 def _closed(scene: Scene) -> Any:
-    accounts.close_account(scene.eve, by=scene.eve)
+    accounts.close_account(scene.eve, by=acting(scene.eve))
     return scene.eve
 
 
@@ -75,8 +76,8 @@ def _room(scene: Scene) -> Any:
 EXAMPLES = {
     "message": Example(
         make=lambda scene: say(scene.room, scene.eve, WORDS),
-        change=lambda message, words: rooms.edit(message, by=message.author, body=words),
-        take_back=lambda message: rooms.remove(message, by=message.author),
+        change=lambda message, words: rooms.edit(message, by=acting(message.author), body=words),
+        take_back=lambda message: rooms.remove(message, by=acting(message.author)),
         unseen=lambda scene: say(scene.den, scene.eve, WORDS),
         nowhere="evening.999",
     ),
@@ -105,7 +106,7 @@ def test_everything_that_can_be_reported_has_an_example_here():
 
 @pytest.fixture
 def scene(eve, room, make_room, clause):
-    return Scene(eve, room, make_room("den", kind=Room.Kind.PRIVATE, members=[eve]))
+    return Scene(eve, room, make_room("den", access=Room.Access.PRIVATE, members=[eve]))
 
 
 @pytest.fixture
@@ -124,7 +125,7 @@ def address(about: Reportable[Any]) -> str:
 
 
 def told(about: Reportable[Any], by: Any) -> Case:
-    return services.report(about, by=by, reason="unkind").case
+    return services.report(about, by=acting(by), reason="unkind").case
 
 
 # --- Told, taken, looked at -----------------------------------------------------------------------------
@@ -141,7 +142,7 @@ def test_it_is_reported_taken_and_shown_to_the_one_who_holds_it(thing, sign_in, 
     sign_in(mo).post(f"{page}claim/")
     assert WORDS in sign_in(mo).get(page).text
     assert WORDS not in sign_in(ines).get(page).text
-    services.close(case, by=mo, outcome="no_breach")
+    services.close(case, by=acting(mo), outcome="no_breach")
     assert WORDS not in sign_in(mo).get(page).text
 
 
@@ -202,17 +203,17 @@ def holds(act: str, about: Reportable[Any], scene: Scene) -> bool:
 @every
 @pytest.mark.parametrize("act", ACTS)
 def test_each_act_that_fits_holds_until_it_is_undone(thing, act, scene, alice, mo, clause):
-    case = services.claim(told(thing, by=alice), by=mo)
+    case = services.claim(told(thing, by=alice), by=acting(mo))
     if not fits(act, thing):
         with pytest.raises(Invalid):
-            services.settle(case, by=mo, decision=decision(act, clause))
+            services.settle(case, by=acting(mo), decision=decision(act, clause))
         assert not Sanction.objects.exists()
-        assert services.close(case, by=mo, outcome="no_breach").state == "closed"
+        assert services.close(case, by=acting(mo), outcome="no_breach").state == "closed"
         return
-    (given,) = services.settle(case, by=mo, decision=decision(act, clause))
+    (given,) = services.settle(case, by=acting(mo), decision=decision(act, clause))
     assert (given.kind, given.person, given.content) == (act, thing.person, thing.thing)
     assert holds(act, thing, scene)
-    services.undo(given, by=mo)
+    services.undo(given, by=acting(mo))
     assert not holds(act, thing, scene)
     assert as_it_is(thing).words == thing.words
 
@@ -224,21 +225,21 @@ def test_somebody_else_looks_a_second_time_and_may_undo_it(
 ):
     if not fits(act, thing):
         return
-    case = services.claim(told(thing, by=alice), by=mo)
+    case = services.claim(told(thing, by=alice), by=acting(mo))
     if act != Sanction.Kind.HIDING:
         EXAMPLES[name].take_back(thing.thing)
-    (given,) = services.settle(case, by=mo, decision=decision(act, clause))
-    asked = services.appeal(given, by=eve, words="Please look again.")
+    (given,) = services.settle(case, by=acting(mo), decision=decision(act, clause))
+    asked = services.appeal(given, by=acting(eve), words="Please look again.")
     page = f"/desk/appeals/{asked.pk}/"
     assert WORDS in sign_in(ines).get(page).text
     assert sign_in(mo).get(page).status_code == 403
-    services.decide(asked, by=ines, overturn=True, answer="You are right.")
+    services.decide(asked, by=acting(ines), overturn=True, answer="You are right.")
     assert not holds(act, thing, scene)
 
 
 @every
 def test_the_form_of_a_case_offers_what_fits(thing, sign_in, alice, mo):
-    case = services.claim(told(thing, by=alice), by=mo)
+    case = services.claim(told(thing, by=alice), by=acting(mo))
     form = sign_in(mo).get(f"/desk/cases/{case.pk}/").context.get("form")
     offered = set() if form is None else {key for key, _label in form.fields["kind"].choices if key}
     if form is not None and "hide" in form.fields:
@@ -264,9 +265,9 @@ def test_it_is_moderated_from_its_place_where_somebody_answers_for_it(thing, sig
 
 @every
 def test_each_report_keeps_what_was_there_at_its_moment(thing, name, alice, bob):
-    first = services.report(thing, by=alice, reason="unkind")
+    first = services.report(thing, by=acting(alice), reason="unkind")
     EXAMPLES[name].change(thing.thing, OTHER_WORDS)
-    second = services.report(as_it_is(thing), by=bob, reason="unkind")
+    second = services.report(as_it_is(thing), by=acting(bob), reason="unkind")
     assert first.case == second.case
     for made, words in ((first, WORDS), (second, OTHER_WORDS)):
         made.refresh_from_db(fields=["sealed"])
@@ -280,7 +281,7 @@ def test_each_report_keeps_what_was_there_at_its_moment(thing, name, alice, bob)
 
 @every
 def test_the_case_says_that_it_was_changed_and_shows_both(thing, name, alice, bob, mo, sign_in):
-    case = services.claim(told(thing, by=alice), by=mo)
+    case = services.claim(told(thing, by=alice), by=acting(mo))
     page = sign_in(mo).get(f"/desk/cases/{case.pk}/").text
     assert "It has been changed since." not in page
     EXAMPLES[name].change(thing.thing, OTHER_WORDS)
@@ -293,7 +294,7 @@ def test_the_case_says_that_it_was_changed_and_shows_both(thing, name, alice, bo
 
 @every
 def test_what_was_taken_back_is_still_there_for_the_case(thing, name, alice, mo, sign_in):
-    case = services.claim(told(thing, by=alice), by=mo)
+    case = services.claim(told(thing, by=alice), by=acting(mo))
     EXAMPLES[name].take_back(thing.thing)
     assert WORDS not in as_it_is(thing).words
     page = sign_in(mo).get(f"/desk/cases/{case.pk}/").text
@@ -302,7 +303,7 @@ def test_what_was_taken_back_is_still_there_for_the_case(thing, name, alice, mo,
 
 @every
 def test_a_copy_of_the_database_does_not_show_what_was_kept(thing, alice):
-    made = services.report(thing, by=alice, reason="unkind")
+    made = services.report(thing, by=acting(alice), reason="unkind")
     with connection.cursor() as cursor:
         cursor.execute("SELECT sealed FROM cases_report WHERE id = %s", [made.pk])
         (stored,) = cursor.fetchone()

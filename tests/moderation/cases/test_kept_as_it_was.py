@@ -12,6 +12,7 @@ from moderation.cases.services.keeping import forget_sealed
 from rooms import services as rooms
 from rooms.models import Message, Room
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 
 @pytest.fixture
@@ -22,7 +23,7 @@ def insult(room, eve, clause):
 
 @pytest.fixture
 def held(insult, alice, mo):
-    return services.claim(services.report(insult, by=alice, reason="unkind").case, by=mo)
+    return services.claim(services.report(insult, by=acting(alice), reason="unkind").case, by=acting(mo))
 
 
 def page_of(case, client):
@@ -32,23 +33,23 @@ def page_of(case, client):
 def end(case, *, ago, by=None):
     """Close it, and put its end into the past."""
     if by is not None:
-        services.close(case, by=by, outcome="no_breach")
+        services.close(case, by=acting(by), outcome="no_breach")
     Case.objects.filter(pk=case.pk).update(closed_at=timezone.now() - ago)
 
 
 def test_an_insult_made_harmless_is_in_the_case_as_it_was_with_its_note_and_whose_it_was(
     held, insult, eve, mo, sign_in
 ):
-    rooms.edit(insult, by=eve, body="hello")
+    rooms.edit(insult, by=acting(eve), body="hello")
     page = page_of(held, sign_in(mo))
     for words in ("canary-insult", "canary-note", "Eve", "It has been changed since.", "hello"):
         assert words in page
 
 
 def test_that_it_had_been_changed_before_it_was_reported_is_said(insult, eve, alice, mo, sign_in):
-    rooms.edit(insult, by=eve, body="hello there")
-    case = services.report(Message.objects.get(pk=insult.pk), by=alice, reason="unkind").case
-    page = page_of(services.claim(case, by=mo), sign_in(mo))
+    rooms.edit(insult, by=acting(eve), body="hello there")
+    case = services.report(Message.objects.get(pk=insult.pk), by=acting(alice), reason="unkind").case
+    page = page_of(services.claim(case, by=acting(mo)), sign_in(mo))
     assert "Its author had changed it before that." in page and "It has been changed since." not in page
 
 
@@ -60,9 +61,9 @@ def test_a_new_name_after_a_report_hides_nobody(held, eve, mo, sign_in):
 
 
 def test_people_who_found_the_same_are_one_copy(held, insult, bob, charlie, mo, sign_in):
-    services.report(insult, by=bob, reason="unkind")
-    rooms.react(insult, by=charlie, kind="hear", on=True)
-    services.report(Message.objects.get(pk=insult.pk), by=charlie, reason="unkind")
+    services.report(insult, by=acting(bob), reason="unkind")
+    rooms.react(insult, by=acting(charlie), kind="hear", on=True)
+    services.report(Message.objects.get(pk=insult.pk), by=acting(charlie), reason="unkind")
     Message.objects.filter(pk=insult.pk).update(body="")
     page = page_of(held, sign_in(mo))
     assert page.count("canary-insult") == 1 and "3 people reported it so." in page
@@ -87,12 +88,12 @@ def test_only_the_one_who_holds_the_case_opens_it_and_in_a_private_room_that_is_
 ):
     from moderation.log.models import LogEntry
 
-    den = make_room("den", kind=Room.Kind.PRIVATE, members=[alice, eve])
+    den = make_room("den", access=Room.Access.PRIVATE, members=[alice, eve])
     message = say(den, eve, "canary-private")
-    case = services.report(message, by=alice, reason="unkind").case
-    rooms.remove(message, by=eve)
+    case = services.report(message, by=acting(alice), reason="unkind").case
+    rooms.remove(message, by=acting(eve))
     assert "canary" not in page_of(case, sign_in(mo))
-    services.claim(case, by=mo)
+    services.claim(case, by=acting(mo))
     assert not LogEntry.objects.filter(act="case.viewed").exists()
     for _ in range(2):
         assert "canary-private" in page_of(case, sign_in(mo))
@@ -101,7 +102,7 @@ def test_only_the_one_who_holds_the_case_opens_it_and_in_a_private_room_that_is_
 
 
 def test_a_time_that_has_run_out_closes_it_again(held, insult, eve, mo, sign_in, time_machine_at):
-    rooms.remove(insult, by=eve)
+    rooms.remove(insult, by=acting(eve))
     with time_machine_at(minutes=16):
         assert "canary" not in page_of(held, sign_in(mo))
 
@@ -124,7 +125,7 @@ def test_the_admin_does_not_show_it(held, make_person, sign_in):
 
 
 def test_the_reporter_and_the_person_do_not_meet_it(held, insult, alice, eve, sign_in):
-    rooms.remove(insult, by=eve)
+    rooms.remove(insult, by=acting(eve))
     for person in (alice, eve):
         for page in ("/me/reports/", "/me/standing/"):
             assert "canary-insult" not in sign_in(person).get(page).text
@@ -133,10 +134,10 @@ def test_the_reporter_and_the_person_do_not_meet_it(held, insult, alice, eve, si
 def test_a_second_look_at_what_was_done_right_from_the_room_shows_it_as_it_is(
     insult, eve, mo, ines, clause, sign_in
 ):
-    given = services.act(eve, by=mo, decision=services.Decision(clause=clause, kind="warning"), about=insult)[
-        0
-    ]
-    asked = services.appeal(given, by=eve, words="Please.")
+    given = services.act(
+        eve, by=acting(mo), decision=services.Decision(clause=clause, kind="warning"), about=insult
+    )[0]
+    asked = services.appeal(given, by=acting(eve), words="Please.")
     assert "canary-insult" in sign_in(ines).get(f"/desk/appeals/{asked.pk}/").text
 
 
@@ -155,7 +156,7 @@ def test_a_lost_key_keeps_nobody_from_moderating(held, mo, sign_in, settings):
 
 def test_without_any_key_a_report_still_arrives(insult, alice, mo, sign_in, settings):
     settings.FIELD_KEYS = []
-    case = services.claim(services.report(insult, by=alice, reason="unkind").case, by=mo)
+    case = services.claim(services.report(insult, by=acting(alice), reason="unkind").case, by=acting(mo))
     assert "canary-insult" in page_of(case, sign_in(mo))
 
 
@@ -167,7 +168,7 @@ def is_kept():
 
 
 def test_it_is_forgotten_ninety_days_after_the_end_of_the_case_and_not_before(held, mo):
-    end(held, by=mo, ago=timedelta(days=89))
+    end(held, by=acting(mo), ago=timedelta(days=89))
     assert forget_sealed() == 0 and is_kept()
     end(held, ago=timedelta(days=91))
     assert forget_sealed() == 1 and not is_kept()
@@ -181,12 +182,12 @@ def test_what_waits_is_kept_however_old_it_is(held):
 
 
 def test_a_second_look_keeps_it_until_ninety_days_after_the_answer(held, eve, mo, ines, clause):
-    (given,) = services.settle(held, by=mo, decision=services.Decision(clause=clause, kind="warning"))
+    (given,) = services.settle(held, by=acting(mo), decision=services.Decision(clause=clause, kind="warning"))
     end(held, ago=timedelta(days=91))
-    asked = services.appeal(given, by=eve, words="Please.")
+    asked = services.appeal(given, by=acting(eve), words="Please.")
     forget_sealed()
     assert is_kept()
-    services.decide(asked, by=ines, overturn=False, answer="No.")
+    services.decide(asked, by=acting(ines), overturn=False, answer="No.")
     forget_sealed()
     assert is_kept()
     type(asked).objects.update(decided_at=timezone.now() - timedelta(days=91))
@@ -196,7 +197,7 @@ def test_a_second_look_keeps_it_until_ninety_days_after_the_answer(held, eve, mo
 
 def test_the_words_of_those_who_reported_and_the_case_itself_stay(held, alice, mo, sign_in):
     Report.objects.update(words="It hurt.")
-    end(held, by=mo, ago=timedelta(days=91))
+    end(held, by=acting(mo), ago=timedelta(days=91))
     forget_sealed()
     assert "It hurt." in sign_in(alice).get("/me/reports/").text
 
