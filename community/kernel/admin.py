@@ -98,6 +98,15 @@ class ReadOnlyAdmin(LongList):
 # --- Forms and acts ----------------------------------------------------------------------------------------
 
 
+def name_both_parts(field: Any) -> Any:
+    """A date and a time are two fields under one label: each says which of the two it is."""
+    if isinstance(field, forms.SplitDateTimeField):
+        parts: Any = field.widget
+        for widget, name in zip(parts.widgets, (_("date"), _("time")), strict=True):
+            widget.attrs["aria-label"] = f"{field.label}: {name}"
+    return field
+
+
 class ThroughServices(admin.ModelAdmin):  # type: ignore[type-arg]
     """A form that is saved by a service and by nothing else: `save_model` calls it.
 
@@ -122,6 +131,9 @@ class ThroughServices(admin.ModelAdmin):  # type: ignore[type-arg]
         except (Refused, ValidationError) as refused:
             self._keep(request, refused)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        return name_both_parts(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)

@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseInlineFormSet, ModelForm, SplitDateTimeField
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from community.accounts.actor import actor_of
-from community.kernel.admin import ReadOnlyAdmin
+from community.kernel.admin import ReadOnlyAdmin, name_both_parts
 
 from . import services
 from .diff import label_of, pieces
@@ -44,11 +44,7 @@ class ClauseAdmin(SimpleHistoryAdmin):
         if db_field.name == "effective_from" and field is not None:
             # A default that is a function makes Django ask the page, and not the database, what it was before.
             field.show_hidden_initial = False
-        if isinstance(field, SplitDateTimeField):
-            # Two fields under one label.
-            for widget, name in zip(field.widget.widgets, (_("date"), _("time")), strict=True):  # type: ignore[attr-defined]
-                widget.attrs["aria-label"] = f"{field.label}: {name}"
-        return field
+        return name_both_parts(field)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # Reports and sanctions know a clause by its short name.
