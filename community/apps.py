@@ -11,8 +11,10 @@ class CommunityConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from . import checks  # noqa: F401
+        from .kernel import personal
 
-        # Each app says so itself: what can be reported, what is done regularly.
+        # Each app says so itself: what it holds of people, what can be reported, what is done regularly.
+        personal.discover()
         autodiscover_modules("reportable", "chores")
 
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for

@@ -1,8 +1,10 @@
+"""What cases do by themselves."""
+
 from community.kernel.chores import nightly
 
-from .services import keeping
+from .services import endings
 
 
 @nightly
-def forget_sealed_copies() -> None:
-    keeping.forget_sealed()
+def let_closed_cases_go() -> None:
+    endings.let_closed_cases_go()

@@ -1,6 +1,7 @@
 """What can be done to a person or to what somebody said, and how each is taken back."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from moderation.cases import services
 from moderation.cases.models import Case, Report
-from moderation.cases.services.keeping import forget_sealed
+from moderation.cases.services.endings import let_closed_cases_go
 from rooms import services as rooms
 from rooms.models import Message, Room
 from tests.rooms.talk import say
@@ -62,7 +62,7 @@ def test_a_new_name_after_a_report_hides_nobody(held, eve, mo, sign_in):
 
 def test_people_who_found_the_same_are_one_copy(held, insult, bob, charlie, mo, sign_in):
     services.report(insult, by=acting(bob), reason="unkind")
-    rooms.react(insult, by=acting(charlie), kind="hear", on=True)
+    rooms.react(insult, by=acting(charlie), reaction="hear", on=True)
     services.report(Message.objects.get(pk=insult.pk), by=acting(charlie), reason="unkind")
     Message.objects.filter(pk=insult.pk).update(body="")
     page = page_of(held, sign_in(mo))
@@ -169,15 +169,17 @@ def is_kept():
 
 def test_it_is_forgotten_ninety_days_after_the_end_of_the_case_and_not_before(held, mo):
     end(held, by=acting(mo), ago=timedelta(days=89))
-    assert forget_sealed() == 0 and is_kept()
+    let_closed_cases_go()
+    assert is_kept()
     end(held, ago=timedelta(days=91))
-    assert forget_sealed() == 1 and not is_kept()
-    assert forget_sealed() == 0
+    for _ in range(2):
+        let_closed_cases_go()
+        assert not is_kept()
 
 
 def test_what_waits_is_kept_however_old_it_is(held):
     Report.objects.update(at=timezone.now() - timedelta(days=400))
-    forget_sealed()
+    let_closed_cases_go()
     assert is_kept()
 
 
@@ -185,24 +187,24 @@ def test_a_second_look_keeps_it_until_ninety_days_after_the_answer(held, eve, mo
     (given,) = services.settle(held, by=acting(mo), decision=services.Decision(clause=clause, kind="warning"))
     end(held, ago=timedelta(days=91))
     asked = services.appeal(given, by=acting(eve), words="Please.")
-    forget_sealed()
+    let_closed_cases_go()
     assert is_kept()
     services.decide(asked, by=acting(ines), overturn=False, answer="No.")
-    forget_sealed()
+    let_closed_cases_go()
     assert is_kept()
     type(asked).objects.update(decided_at=timezone.now() - timedelta(days=91))
-    forget_sealed()
+    let_closed_cases_go()
     assert not is_kept()
 
 
 def test_the_words_of_those_who_reported_and_the_case_itself_stay(held, alice, mo, sign_in):
     Report.objects.update(words="It hurt.")
     end(held, by=acting(mo), ago=timedelta(days=91))
-    forget_sealed()
+    let_closed_cases_go()
     assert "It hurt." in sign_in(alice).get("/me/reports/").text
 
 
-def test_it_is_done_every_night(db):
+def test_letting_go_is_done_every_night(db):
     from community.kernel import chores
 
-    assert chores.declared["cases.forget_sealed_copies"].at_night
+    assert chores.declared["cases.let_closed_cases_go"].at_night
