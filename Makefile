@@ -41,6 +41,7 @@ check: install-dev
 	.venv/bin/mypy
 	.venv/bin/lint-imports
 	$(PY) .ci/check-floors
+	ENV_FILE=/dev/null DEBUG=1 SECRET_KEY=check $(PY) .ci/check-protocol
 	find templates -name '*.html' | xargs .venv/bin/djade --check --target-version 5.2
 	git ls-files '*.py' | xargs .venv/bin/django-upgrade --target-version 5.2 --check
 	ENV_FILE=/dev/null DEBUG=1 SECRET_KEY=check $(PY) manage.py makemigrations --check --dry-run

@@ -18,8 +18,10 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import actor_of, actor_or_none
 from community.kernel import chores
 from community.kernel.attention import Line, lines_for
+from community.kernel.doors import OWING, say_for
 from moderation.roles import policy
 
 # Addresses, devices, keys and groups are made by other people's apps, whose own pages in the admin would show and
@@ -38,9 +40,8 @@ class HearthAdminSite(admin.AdminSite):
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Staff, with the second step, at this very second."""
-        return bool(
-            request.user.is_active and request.user.is_authenticated and policy.is_staff(request.user)
-        )
+        actor = actor_or_none(request)
+        return actor is not None and actor.person.is_active and policy.is_staff(actor)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """Everybody signs in on the same page; whoever has done so and may not enter is told so."""
@@ -50,6 +51,12 @@ class HearthAdminSite(admin.AdminSite):
             raise PermissionDenied
         going = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
         return HttpResponseRedirect(f"{reverse('account_login')}?{going}")
+
+    def get_urls(self) -> list[Any]:
+        """Open to somebody who owes an acceptance: a clause that went wrong is put right here."""
+        urls = super().get_urls()
+        say_for(urls, {}, (OWING,))
+        return urls
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """There is one page for a new password."""
@@ -69,7 +76,7 @@ class HearthAdminSite(admin.AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         states = chores.states()
         rows = [(state, how_often(state)) for state in states]
-        told = lines_for(request.user, and_also=[*how_chores_go(states), *wrong_settings()])
+        told = lines_for(actor_of(request), and_also=[*how_chores_go(states), *wrong_settings()])
         return super().index(request, {**(extra_context or {}), "lines": told, "chores": rows})
 
 

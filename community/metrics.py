@@ -12,12 +12,14 @@ from prometheus_client.exposition import generate_latest
 from prometheus_client.registry import Collector
 
 from community.kernel import chores
+from community.kernel.doors import NAMELESS, open_to
 from rooms.live.hub import hub
 
 STARTED = time.time()
 CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
+@open_to(NAMELESS)
 @never_cache
 def metrics(request: HttpRequest) -> HttpResponse:
     """Only from this machine or with the token; for others it is not here."""

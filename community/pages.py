@@ -16,10 +16,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community import helplines
+from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
+from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.refused import NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
-from moderation.roles.policy import RANK, is_moderator_anywhere, powers_of
+from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
 from rooms.models import Membership, Room, Topic
 
 # --- Pages ---------------------------------------------------------------------------------------
@@ -35,13 +37,13 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "topics": _topics()[:12],
             "followed": _followed(request.user),
-            "at_desk": is_moderator_anywhere(request.user),
+            "at_desk": is_moderator_anywhere(actor_of(request)),
         },
     )
 
 
 def _topics() -> QuerySet[Topic]:
-    open_rooms = Count("rooms", filter=Q(rooms__kind="open", rooms__archived_at=None))
+    open_rooms = Count("rooms", filter=Q(rooms__access="open", rooms__archived_at=None))
     # Counting drops the order of the model.
     return Topic.objects.annotate(open_rooms=open_rooms).filter(open_rooms__gt=0).order_by("position", "name")
 
@@ -69,14 +71,14 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     context = {
         "person": person,
         "roles": _roles_in_words(person, request.user),
-        "may_moderate": person != request.user and is_moderator_anywhere(request.user),
+        "may_moderate": person != request.user and is_moderator_anywhere(actor_of(request)),
     }
     return render(request, "profile.html", context)
 
 
 def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     """What somebody is here, the highest first; roles in rooms the viewer does not know of are not told."""
-    powers = powers_of(person)
+    powers = powers_held_by(person)
     rooms = {room for _role, room, _level in powers.grants if room is not None}
     titles = (
         dict(Room.objects.visible_to(viewer).filter(pk__in=rooms).values_list("pk", "title")) if rooms else {}
@@ -90,27 +92,32 @@ def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     return words
 
 
+@open_to(OWING)
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def house_rules(request: HttpRequest) -> HttpResponse:
     return render(request, "house_rules.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy.html")
 
 
+@open_to(NAMELESS)
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Drawn without the request, so that nothing in it can ask the database who is reading."""
     return HttpResponse(render_to_string("help_now.html", {"countries": helplines.COUNTRIES}))
 
 
+@open_to(NAMELESS)
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """A page that says nothing of this site. The browser is asked to forget the pages it kept of it."""
@@ -190,12 +197,14 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 # --- For machines --------------------------------------------------------------------------------
 
 
+@open_to(NAMELESS)
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Nothing else is asked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@open_to(NAMELESS)
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether what the process leans on answers: the database, and Redis where it is set."""

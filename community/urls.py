@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.urls import include, path
 
 from community import metrics, pages
+from community.accounts.doors import ALLAUTH, REST
+from community.kernel.doors import opened
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -21,9 +23,9 @@ urlpatterns = [
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
     path("", include("community.accounts.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("account/", include(opened("allauth.account.urls", ALLAUTH, rest=REST))),
+    path("account/2fa/", include(opened("allauth.mfa.urls", ALLAUTH, rest=REST))),
+    path("account/sessions/", include(opened("allauth.usersessions.urls", ALLAUTH, rest=REST))),
     path("admin/", admin.site.urls),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),

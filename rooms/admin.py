@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor, actor_of
 from community.accounts.models import User
 from community.kernel.admin import (
     ActsWithReason,
@@ -34,13 +35,13 @@ from .models import Epoch, Membership, Message, Presence, Reaction, Room, Topic
 
 
 @attention
-def rooms_that_nobody_looks_after(viewer: Any) -> Line | None:
+def rooms_that_nobody_looks_after(viewer: Actor) -> Line | None:
     """Open rooms without a host or a moderator. Whoever moderates the whole site looks after them all."""
     in_force = RoleGrant.objects.in_force()
     if in_force.filter(role__in=MODERATING, room=None, person__is_active=True).exists():
         return None
     here = in_force.filter(room=OuterRef("pk"), role__in=(*MODERATING, Role.HOST), person__is_active=True)
-    n = Room.objects.filter(~Exists(here), archived_at=None, kind=Room.Kind.OPEN).count()
+    n = Room.objects.filter(~Exists(here), archived_at=None, access=Room.Access.OPEN).count()
     said = ngettext(
         "%(n)d room has neither a host nor a moderator.",
         "%(n)d rooms have neither a host nor a moderator.",
@@ -90,15 +91,15 @@ class RoomAdmin(ActsWithReason, ThroughServices):
     paginator = PagesWithoutCount
     show_full_result_count = False
     list_per_page = 50
-    list_display = ("title", "slug", "kind", "language", "seq", "last_message_at", "archived_at")
-    list_filter = ("kind", ("archived_at", admin.EmptyFieldListFilter), "topics")
+    list_display = ("title", "slug", "access", "language", "seq", "last_message_at", "archived_at")
+    list_filter = ("access", ("archived_at", admin.EmptyFieldListFilter), "topics")
     search_fields = ("title", "slug")
     search_help_text = _("Part of the title or of the address.")
     # Ticked, not moved between two lists: those cannot be used without seeing them.
     formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     readonly_fields = ("seq", "version", "last_message_at", "created_at", "changed_at", "archived_at")
     # The address stands in people's links, and a private room made open would show everybody what was said there.
-    once_made = ("slug", "kind")
+    once_made = ("slug", "access")
     actions = ("archive", "reopen")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -110,9 +111,9 @@ class RoomAdmin(ActsWithReason, ThroughServices):
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         if change:
             given = {name: form.cleaned_data[name] for name in form.changed_data}
-            made = keeping.change_room(Room(pk=obj.pk), by=request.user, **given)
+            made = keeping.change_room(Room(pk=obj.pk), by=actor_of(request), **given)
         else:
-            made = keeping.open_room(by=request.user, **form.cleaned_data)
+            made = keeping.open_room(by=actor_of(request), **form.cleaned_data)
         made_by_service(obj, made)
 
     def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
@@ -121,14 +122,14 @@ class RoomAdmin(ActsWithReason, ThroughServices):
     @admin.action(description=_("Archive: take out of the list and close for everybody"))
     def archive(self, request: Any, queryset: QuerySet[Room]) -> None:
         def act(room: Room, reason: str) -> None:
-            services.archive(room, by=request.user)
+            services.archive(room, by=actor_of(request))
 
         self.act_on_each(request, queryset.filter(archived_at=None), act, "archived")
 
     @admin.action(description=_("Open again"))
     def reopen(self, request: Any, queryset: QuerySet[Room]) -> None:
         def act(room: Room, reason: str) -> None:
-            services.reopen(room, by=request.user)
+            services.reopen(room, by=actor_of(request))
 
         self.act_on_each(request, queryset.exclude(archived_at=None), act, "opened again")
 
@@ -168,7 +169,7 @@ class MembershipAdmin(ThroughServices, OfRooms):
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         given = form.cleaned_data
         made_by_service(
-            obj, keeping.invite(given["room"], given["user"], by=request.user, follow=given["followed"])
+            obj, keeping.invite(given["room"], given["user"], by=actor_of(request), follow=given["followed"])
         )
 
 
@@ -196,7 +197,7 @@ class MessageAdmin(ReadOnlyAdmin, OfRooms):
 
     @admin.display(description=_("words"))
     def words(self, message: Message) -> str | SafeString:
-        if message.room.kind == Room.Kind.PRIVATE:
+        if message.room.is_private:
             return gettext("Not shown here: this was said in a private room.")
         if message.removed:
             return gettext("Removed.")
@@ -207,9 +208,9 @@ class MessageAdmin(ReadOnlyAdmin, OfRooms):
 
 @admin.register(Reaction)
 class ReactionAdmin(ReadOnlyAdmin, OfRooms):
-    list_display = ("kind", "message", "where", "user", "at")
+    list_display = ("reaction", "message", "where", "user", "at")
     list_select_related = ("message__room", "user")
-    fields = ("message", "kind", "user", "at")
+    fields = ("message", "reaction", "user", "at")
     room_path = "message__room"
 
     @admin.display(description=_("room"))

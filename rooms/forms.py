@@ -60,7 +60,7 @@ SWITCH = [("1", _("on")), ("0", _("off"))]
 
 
 class ReactForm(forms.Form):
-    kind = forms.ChoiceField(choices=Reaction.Kind.choices)
+    kind = forms.ChoiceField(choices=Reaction.Choice.choices)
     on = forms.ChoiceField(choices=SWITCH, required=False)
 
     def clean_on(self) -> bool:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from community.accounts import blocks
 from community.accounts.models import User
 from moderation.roles.duty import on_duty
-from moderation.roles.policy import powers_of
+from moderation.roles.policy import powers_held_by
 
+from .live import frames
 from .live.hub import hub
 from .models import Greeting, Membership, Message, Presence, Room
 
@@ -104,12 +105,12 @@ def is_greeter(user_id: int, room_id: int) -> bool:
 
 def arrive(room: Room, person: User) -> None:
     """Somebody is in a room now. Only the first time in an open room counts, and only while it is happening."""
-    if person.is_crowd or room.kind != Room.Kind.OPEN:
+    if person.is_crowd or room.is_private:
         return
     membership = Membership.objects.filter(room=room.pk, user=person.pk).first()
     if membership is None or timezone.now() - membership.joined_at > JUST_NOW:
         return
-    if not powers_of(person).is_member_only:
+    if not powers_held_by(person).is_member_only:
         return
     _row, new = Greeting.objects.get_or_create(
         room_id=room.pk, person_id=person.pk, defaults={"arrived_at": membership.joined_at}
@@ -132,9 +133,7 @@ def _tell_greeters(room: Room, about: int, kind: str, text: str) -> None:
     greeters -= blocks.hidden_from_id(about) | {about}
     here = Presence.objects.here().filter(room=room.pk, user__in=greeters).values_list("user_id", flat=True)
     for user_id in set(here):
-        hub.tell_person(
-            user_id, {"type": "notice", "kind": kind, "text": text, "url": f"/rooms/{room.slug}/"}
-        )
+        hub.tell_person(user_id, frames.notice(kind, text, f"/rooms/{room.slug}/"))
 
 
 # --- Being answered ---------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from community.kernel.text import clean, clean_line
@@ -30,7 +31,7 @@ SEVERAL_LINES = ("description", "guidelines")
 
 
 @transaction.atomic
-def open_room(*, by: Any, topics: Iterable[Topic] = (), **fields: Any) -> Room:
+def open_room(*, by: Actor, topics: Iterable[Topic] = (), **fields: Any) -> Room:
     """A new room. `fields` as on the model."""
     check_can_keep(by)
     room = Room.objects.create(**_tidy(fields))
@@ -40,7 +41,7 @@ def open_room(*, by: Any, topics: Iterable[Topic] = (), **fields: Any) -> Room:
 
 
 @transaction.atomic
-def change_room(room: Room, *, by: Any, topics: Iterable[Topic] | None = None, **fields: Any) -> Room:
+def change_room(room: Room, *, by: Actor, topics: Iterable[Topic] | None = None, **fields: Any) -> Room:
     """Write what is other than before and nothing else: messages raise the row's numbers meanwhile."""
     check_can_keep(by)
     if unknown := set(fields) - set(CHANGEABLE):
@@ -63,7 +64,7 @@ def change_room(room: Room, *, by: Any, topics: Iterable[Topic] | None = None, *
 
 
 @transaction.atomic
-def invite(room: Room, person: User, *, by: Any, follow: bool = True) -> Membership:
+def invite(room: Room, person: User, *, by: Actor, follow: bool = True) -> Membership:
     """Put somebody into a room. Whoever has left comes back; whoever a moderator took out does not."""
     check_can_keep(by)
     room = Room.objects.select_for_update(no_key=True).get(pk=room.pk)
@@ -82,14 +83,14 @@ def invite(room: Room, person: User, *, by: Any, follow: bool = True) -> Members
     return membership
 
 
-def check_can_keep(by: Any) -> None:
+def check_can_keep(by: Actor) -> None:
     if not is_staff(by):
         raise NotAllowed(_("Opening and changing rooms is for staff."))
 
 
 def check_can_be_invited_to(room: Room) -> None:
     """Before the first word: whoever could invite themselves later would need no second person to read it."""
-    if room.kind == Room.Kind.PRIVATE and room.seq:
+    if room.is_private and room.seq:
         raise Conflict(
             _("People have talked in this private room. Nobody is put into it from here."), code="room"
         )

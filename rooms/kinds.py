@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
-from community.accounts.models import User
+from community.accounts.actor import Actor
 from community.kernel.refused import Refused
 from moderation.roles.policy import is_moderator
 from moderation.standing import kinds
@@ -15,14 +15,14 @@ from . import reading
 from .models import Message, Room
 
 
-def _find_room(viewer: User, slug: str) -> Room | None:
+def _find_room(viewer: Actor, slug: str) -> Room | None:
     try:
         return reading.enter(slug, viewer.pk).room
     except Refused:
         return None
 
 
-def _find_message(viewer: User, key: str) -> Message | None:
+def _find_message(viewer: Actor, key: str) -> Message | None:
     slug, _dot, place = key.rpartition(".")
     seq = kinds.number(place)
     room = _find_room(viewer, slug)
@@ -33,7 +33,7 @@ def _find_message(viewer: User, key: str) -> Message | None:
     if message is None or message.removed:
         return None
     # A block keeps nobody from moderating: else it would be a way to do as one likes.
-    if message.author_id in blocks.hidden_from(viewer) and not is_moderator(viewer, room.pk):
+    if message.author_id in blocks.hidden_from(viewer.person) and not is_moderator(viewer, room.pk):
         return None
     message.room = room
     return message

@@ -40,17 +40,17 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """Rooms this person may know of: open ones for all, private ones for those who are in them."""
         here = self.filter(archived_at=None)
         if not user.is_authenticated:
-            return here.filter(kind=Room.Kind.OPEN)
+            return here.filter(access=Room.Access.OPEN)
         mine = Membership.objects.filter(
             room=models.OuterRef("pk"), user_id=user.pk, left_at=None, removed_at=None
         )
-        return here.filter(Q(kind=Room.Kind.OPEN) | models.Exists(mine))
+        return here.filter(Q(access=Room.Access.OPEN) | models.Exists(mine))
 
 
 class Room(models.Model):
     """A place to talk that never closes. `seq` and `version` are raised only under a lock on this row."""
 
-    class Kind(models.TextChoices):
+    class Access(models.TextChoices):
         OPEN = "open", _("open to every member")
         PRIVATE = "private", _("only for those invited")
 
@@ -66,7 +66,7 @@ class Room(models.Model):
     )
     banner = models.CharField(_("banner"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.OPEN)
+    access = models.CharField(_("who may come in"), max_length=8, choices=Access.choices, default=Access.OPEN)
     topics = models.ManyToManyField(Topic, related_name="rooms", blank=True, verbose_name=_("topics"))
     capacity = models.PositiveIntegerField(_("places"), default=100)
     slow_mode = models.PositiveIntegerField(_("slow mode, seconds"), default=0)
@@ -86,8 +86,8 @@ class Room(models.Model):
         verbose_name_plural = _("rooms")
         ordering = ["title"]
         indexes = [
-            models.Index(fields=["archived_at", "kind", "title"], name="room_list"),
-            models.Index(fields=["archived_at", "kind", "language"], name="room_languages"),
+            models.Index(fields=["archived_at", "access", "title"], name="room_list"),
+            models.Index(fields=["archived_at", "access", "language"], name="room_languages"),
         ]
 
     def __str__(self) -> str:
@@ -95,6 +95,10 @@ class Room(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("room", args=[self.slug])
+
+    @property
+    def is_private(self) -> bool:
+        return self.access == self.Access.PRIVATE
 
 
 class Membership(models.Model):
@@ -220,7 +224,7 @@ class Message(Reportable):
 class Reaction(models.Model):
     """One kind answer without words. There is no unkind one."""
 
-    class Kind(models.TextChoices):
+    class Choice(models.TextChoices):
         HEAR = "hear", _("I hear you")
         THINKING = "thinking", _("thinking of you")
         SAME = "same", _("same here")
@@ -228,18 +232,18 @@ class Reaction(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reaction_rows")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reactions")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    reaction = models.CharField(max_length=8, choices=Choice.choices)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("reaction")
         verbose_name_plural = _("reactions")
         constraints = [
-            models.UniqueConstraint(fields=["message", "user", "kind"], name="one_reaction_of_a_kind")
+            models.UniqueConstraint(fields=["message", "user", "reaction"], name="one_reaction_of_a_kind")
         ]
 
     def __str__(self) -> str:
-        return self.kind
+        return self.reaction
 
 
 class Greeting(models.Model):

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, TooFast
 from community.kernel.text import has_link
@@ -21,7 +22,7 @@ def check_can_enter(user: User, room: Room | None, membership: Membership | None
     if room is None or room.archived_at is not None:
         raise NotFound(_("There is no such room here."))
     is_in = membership is not None and membership.is_in
-    if room.kind == Room.Kind.PRIVATE and not is_in:
+    if room.is_private and not is_in:
         raise NotFound(_("There is no such room here."))
     if not user.is_active or user.is_suspended:
         raise NotAllowed(
@@ -46,13 +47,17 @@ def check_can_post(user: User, room: Room | None, membership: Membership | None)
     return room
 
 
-def has_role(user: User) -> bool:
-    return not powers_of(user).is_member_only
+def has_role(actor: Actor) -> bool:
+    return not powers_of(actor).is_member_only
 
 
-def check_links(user: User, *words: str) -> None:
+def _is_bound(actor: Actor) -> bool:
+    return actor.person.is_new and not actor.person.is_crowd and not has_role(actor)
+
+
+def check_links(actor: Actor, *words: str) -> None:
     """New accounts post no links: what is advertised in such rooms is advertised by accounts made for it."""
-    if any(has_link(part) for part in words) and user.is_new and not user.is_crowd and not has_role(user):
+    if any(has_link(part) for part in words) and _is_bound(actor):
         raise NotAllowed(
             _(
                 "Links can be sent from your second day here on, because new accounts are so often made to advertise."

@@ -7,15 +7,8 @@ from typing import Any
 from community.accounts.models import User
 
 from . import policy, staffing
-from .live.frames import (
-    MOST_CHANGES,
-    RESET_MESSAGES,
-    ChangesFact,
-    MessageFact,
-    changes,
-    message_fact,
-    shown_to,
-)
+from .live.facts import MessageFact, RoomChanges, RoomOpened, RoomState
+from .live.frames import MOST_CHANGES, RESET_MESSAGES, changes, message_fact, room_opened, shown_to
 from .models import Membership, Message, Room
 from .pace import meter
 
@@ -48,23 +41,20 @@ def enter(slug: str, user_id: int) -> Entry:
 
 def opened(
     slug: str, user_id: int, after: int | None, hides: frozenset[int]
-) -> tuple[dict[str, Any], ChangesFact, Room]:
+) -> tuple[RoomOpened, RoomChanges, Room]:
     """Both answers and the room, from one reading made after the tab was subscribed."""
     entry = enter(slug, user_id)
     room, membership = entry.room, entry.membership
-    fact = {
-        "type": "room.opened",
-        "room": room.slug,
-        "version": room.version,
-        "top": room.seq,
-        "read": membership.read_seq if membership is not None else 0,
-        "state": state(room),
-        "me": policy.rights(entry.user, room, membership),
-    }
+    fact = room_opened(
+        room,
+        read=membership.read_seq if membership is not None else 0,
+        state=state(room),
+        me=policy.rights(entry.user, room, membership),
+    )
     return fact, changes_after(room, after, hides=hides), room
 
 
-def state(room: Room) -> dict[str, Any]:
+def state(room: Room) -> RoomState:
     pace = pace_of(room)
     return {
         "title": room.title,
@@ -95,7 +85,7 @@ NOBODY: frozenset[int] = frozenset()
 
 def changes_after(
     room: Room, after: int | None, *, most: int = MOST_CHANGES, hides: frozenset[int] = NOBODY
-) -> ChangesFact:
+) -> RoomChanges:
     """The live catch-up: everything after a version, or a reset with the last messages when it is too much.
 
     `room.version` must have been read before the call; what is committed meanwhile may be in it already and
@@ -114,7 +104,7 @@ def changes_after(
     return changes(room.slug, after, room.version, _facts(rows[::-1], hides), reset=True)
 
 
-def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> ChangesFact:
+def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> RoomChanges:
     """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more."""
     rows = list(
         Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1]
@@ -125,8 +115,7 @@ def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -
         version = rows[-1].version
     else:
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
-    extra: dict[str, Any] = {"more": True} if more else {}
-    return changes(room.slug, after, version, _facts(rows, hides), **extra)
+    return changes(room.slug, after, version, _facts(rows, hides), more=more)
 
 
 def _facts(rows: list[Message], hides: frozenset[int]) -> list[MessageFact]:

@@ -6,11 +6,13 @@ from django.db.models.signals import post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
-from community.accounts.models import Revocation, User
+from community.accounts.actor import Actor
+from community.accounts.models import Revocation
 from community.accounts.signals import notice
 from moderation.roles.signals import duty_changed
 
 from . import greeting, signals
+from .live import frames
 from .live.hub import hub
 from .models import Message, Room
 
@@ -22,8 +24,8 @@ def look_at_once(sender: Any, **facts: Any) -> None:
 
 
 @receiver(signals.room_joined)
-def note_a_newcomer(sender: Any, *, room: Room, by: User, **facts: Any) -> None:
-    greeting.arrive(room, by)
+def note_a_newcomer(sender: Any, *, room: Room, by: Actor, **facts: Any) -> None:
+    greeting.arrive(room, by.person)
 
 
 @receiver(signals.messages_posted)
@@ -40,4 +42,4 @@ def say_who_is_there(sender: Any, **facts: Any) -> None:
 @receiver(notice)
 def tell_a_person(sender: Any, *, person: Any, kind: str, text: str, url: str = "", **facts: Any) -> None:
     """Personal news, to every tab this person has open in any process."""
-    hub.tell_person(person.pk, {"type": "notice", "kind": kind, "text": str(text), "url": url})
+    hub.tell_person(person.pk, frames.notice(kind, str(text), url))

@@ -5,7 +5,7 @@ Each change is made under a lock on its room, gets the room's next version, and 
 
 import uuid
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
+from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
 from community.kernel import limits
 from community.kernel.announce import announce
@@ -31,7 +32,8 @@ from moderation.roles.policy import powers_of_each, role_word
 
 from . import policy, signals, statements
 from .live.frames import message_fact
-from .live.hub import News, hub
+from .live.hub import hub
+from .live.seats import News
 from .models import Membership, Message, Presence, Reaction, Room
 
 MAX_NOTE = 80
@@ -42,7 +44,7 @@ class Post:
     """What somebody wants to say. `at` is for stories of the past (demo, import); sockets never set it."""
 
     room: str
-    author: User
+    by: Actor
     client_id: uuid.UUID
     body: str
     reply_to: int | None = None
@@ -113,7 +115,7 @@ class _Batch:
 
     def store(self) -> None:
         posts = self.posts
-        authors = {post.author.pk for post in posts}
+        authors = {post.by.pk for post in posts}
         # Rooms by key, then people by key: every process locks in the same order.
         self.rooms = statements.lock_rooms({post.room for post in posts})
         self.memberships = statements.lock_places(self.rooms.values(), authors)
@@ -121,12 +123,9 @@ class _Batch:
         if missing := authors - self.people.keys():
             locked = User.objects.select_for_update(no_key=True).filter(pk__in=missing).order_by("pk")
             self.people.update({user.pk: user for user in locked})
-        for post in posts:
-            # Said of the sign-in a message came with, which the row just read knows nothing of.
-            if not post.author.signed_in_with_second_step and post.author.pk in self.people:
-                self.people[post.author.pk].signed_in_with_second_step = False
         people = list(self.people.values())
-        self.powers = powers_of_each(people) if people and statements.have_roles(people) else {}
+        self.actors = self._actors()
+        self.powers = powers_of_each(self.actors.values()) if people and statements.have_roles(people) else {}
         self.said = statements.already_said({post.client_id for post in posts}, authors)
         self.paces = self._paces()
         new: list[Message] = []
@@ -139,11 +138,21 @@ class _Batch:
             statements.insert(new)
             statements.raise_rooms(room for room in self.rooms.values() if room.pk in self.stored)
 
+    def _actors(self) -> dict[int, Actor]:
+        """Who acts, with their row as it is now. Of two sign-ins in one batch the weaker one counts."""
+        actors: dict[int, Actor] = {}
+        for post in self.posts:
+            person = self.people.get(post.by.pk)
+            before = actors.get(post.by.pk)
+            if person is not None and (before is None or before.second_step):
+                actors[post.by.pk] = replace(post.by, person=person, kept=None)
+        return actors
+
     def _paces(self) -> dict[int, list[datetime]]:
         """When each author of the batch who is bound by limits wrote lately, newest last."""
         bound = [
             user.pk
-            for user in {post.author.pk: post.author for post in self.posts if post.at is None}.values()
+            for user in {post.by.pk: post.by.person for post in self.posts if post.at is None}.values()
             if not user.is_crowd
         ]
         paces: dict[int, list[datetime]] = defaultdict(list)
@@ -159,7 +168,7 @@ class _Batch:
         return paces
 
     def _take(self, post: Post, new: list[Message]) -> Accepted:
-        user = self.people.get(post.author.pk)
+        user = self.people.get(post.by.pk)
         if user is None:
             raise NotAllowed(_("This account is not here any more."), code="not_here")
         room = self.rooms.get(post.room)
@@ -171,14 +180,14 @@ class _Batch:
         note = clean_line(post.note)
         check_words(body, note)
         if post.at is None and not user.is_crowd:
-            policy.check_links(user, body, note)
+            policy.check_links(self.actors[user.pk], body, note)
             self._check_pace(room, user)
         if post.reply_to is not None and not 0 < post.reply_to <= room.seq:
             raise Invalid(_("The message you answer is not in this room."), code="no_such_message")
         if post.reply_to is not None:
             self._check_may_answer(room, user, post.reply_to)
         if membership is None or not membership.is_in:
-            self.memberships[(room.pk, user.pk)] = join(room, by=user, at=post.at)
+            self.memberships[(room.pk, user.pk)] = join(room, by=self.actors[user.pk], at=post.at)
         return self._add(room, user, post, body, note, new)
 
     def _check_may_answer(self, room: Room, user: User, seq: int) -> None:
@@ -281,12 +290,11 @@ class _Change:
     fields: list[str] = field(default_factory=list)
 
 
-def _open_change(room_id: int, seq: int, by: User, *, check: Any = policy.check_can_post) -> _Change:
+def _open_change(room_id: int, seq: int, by: Actor, *, check: Any = policy.check_can_post) -> _Change:
     """Inside a transaction: lock the room, look again who may be here, fetch the message."""
     room = Room.objects.select_for_update(no_key=True).filter(pk=room_id).first()
     membership = Membership.objects.select_for_update(no_key=True).filter(room=room_id, user=by.pk).first()
-    by = User.objects.get(pk=by.pk)
-    room = check(by, room, membership)
+    room = check(User.objects.get(pk=by.pk), room, membership)
     message = Message.objects.select_related("author").filter(room=room, seq=seq).first()
     if message is None:
         raise NotFound(_("This message is not here."), code="no_such_message")
@@ -306,11 +314,11 @@ def _close_change(change: _Change, *fields: str) -> Message:
 
 
 @transaction.atomic
-def edit(message: Message, *, by: User, body: str) -> Message:
+def edit(message: Message, *, by: Actor, body: str) -> Message:
     """Change own words within five minutes; that it was changed stays visible."""
     limits.EDITS.take(by.pk)
     change = _open_change(message.room_id, message.seq, by)
-    policy.check_can_edit(by, change.message)
+    policy.check_can_edit(by.person, change.message)
     body = clean(body)
     check_words(body)
     policy.check_links(by, body)
@@ -323,16 +331,16 @@ def edit(message: Message, *, by: User, body: str) -> Message:
 
 
 @transaction.atomic
-def remove(message: Message, *, by: User) -> Message:
+def remove(message: Message, *, by: Actor) -> Message:
     """Take back own words, at any time. The words themselves are gone from the database."""
     change = _open_change(message.room_id, message.seq, by, check=policy.check_can_enter)
-    policy.check_can_remove(by, change.message)
+    policy.check_can_remove(by.person, change.message)
     if change.message.removed:
         return change.message
     return _wipe(change, Message.Removed.AUTHOR, by)
 
 
-def _wipe(change: _Change, how: Message.Removed, by: User) -> Message:
+def _wipe(change: _Change, how: Message.Removed, by: Actor) -> Message:
     message = change.message
     message.removed, message.body, message.body_html, message.note, message.reactions = how, "", "", "", {}
     message.reaction_rows.all().delete()
@@ -341,33 +349,33 @@ def _wipe(change: _Change, how: Message.Removed, by: User) -> Message:
 
 
 @transaction.atomic
-def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
+def react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
     """Answer without words, or take it back. Doing it twice changes nothing."""
-    if kind not in Reaction.Kind.values:
+    if reaction not in Reaction.Choice.values:
         raise Invalid(_("There is no such reaction."))
-    if not by.is_crowd:
+    if not by.person.is_crowd:
         limits.REACTIONS.take(by.pk)
-        if by.is_new:
+        if by.person.is_new:
             limits.REACTIONS_WHEN_NEW.take(by.pk)
     change = _open_change(message.room_id, message.seq, by)
-    policy.check_can_react(by, change.message)
+    policy.check_can_react(by.person, change.message)
     if change.message.author_id != by.pk:
         blocks.check_may_meet(by.pk, change.message.author_id)
-    rows = Reaction.objects.filter(message=change.message, user=by, kind=kind)
+    rows = Reaction.objects.filter(message=change.message, user=by.person, reaction=reaction)
     if on == rows.exists():
         return change.message
     if on:
-        Reaction.objects.create(message=change.message, user=by, kind=kind)
+        Reaction.objects.create(message=change.message, user=by.person, reaction=reaction)
     else:
         rows.delete()
     counts = (
         Reaction.objects.filter(message=change.message)
-        .values("kind")
+        .values("reaction")
         .annotate(n=Count("pk"))
-        .order_by("kind")
+        .order_by("reaction")
     )
-    change.message.reactions = {row["kind"]: row["n"] for row in counts}
-    announce(signals.message_reacted, sender=Message, message=change.message, by=by, kind=kind, on=on)
+    change.message.reactions = {row["reaction"]: row["n"] for row in counts}
+    announce(signals.message_reacted, sender=Message, message=change.message, by=by, reaction=reaction, on=on)
     return _close_change(change, "reactions")
 
 
@@ -375,7 +383,7 @@ def react(message: Message, *, by: User, kind: str, on: bool) -> Message:
 
 
 @transaction.atomic
-def hide_message(message: Message, *, by: User) -> Message:
+def hide_message(message: Message, *, by: Actor) -> Message:
     """A tombstone for everybody at once. The words stay in the database for an appeal and nowhere else."""
     change = _open_change(message.room_id, message.seq, by, check=_room_as_it_is)
     if change.message.removed:
@@ -386,7 +394,7 @@ def hide_message(message: Message, *, by: User) -> Message:
 
 
 @transaction.atomic
-def show_message(message: Message, *, by: User) -> Message:
+def show_message(message: Message, *, by: Actor) -> Message:
     """Undo of hide_message. What its author removed stays removed."""
     change = _open_change(message.room_id, message.seq, by, check=_room_as_it_is)
     if change.message.removed != Message.Removed.MODERATOR:
@@ -431,13 +439,13 @@ def unrestrict(room: Room, person: User, *, muted: bool = False, removed: bool =
 
 
 @transaction.atomic
-def join(room: Room, *, by: User, at: datetime | None = None) -> Membership:
+def join(room: Room, *, by: Actor, at: datetime | None = None) -> Membership:
     """Become a member, or come back as one. Reading starts where the room stands now. `at` as in `Post`."""
-    membership = Membership.objects.select_for_update(no_key=True).filter(room=room, user=by).first()
-    policy.check_can_enter(by, room, membership)
+    membership = Membership.objects.select_for_update(no_key=True).filter(room=room, user=by.pk).first()
+    policy.check_can_enter(by.person, room, membership)
     if membership is None:
         membership, _made = Membership.objects.get_or_create(
-            room=room, user=by, defaults={"read_seq": room.seq, "joined_at": at or timezone.now()}
+            room=room, user=by.person, defaults={"read_seq": room.seq, "joined_at": at or timezone.now()}
         )
     elif membership.left_at is not None:
         membership.left_at, membership.followed = None, True
@@ -447,16 +455,19 @@ def join(room: Room, *, by: User, at: datetime | None = None) -> Membership:
 
 
 @transaction.atomic
-def leave(room: Room, *, by: User) -> None:
+def leave(room: Room, *, by: Actor) -> None:
     """Stop being a member. What was said stays, and the way back is open."""
-    changed = Membership.objects.filter(room=room, user=by, left_at=None).update(
+    changed = Membership.objects.filter(room=room, user=by.pk, left_at=None).update(
         left_at=timezone.now(), followed=False
     )
+    if changed and room.is_private:
+        # Only members may read it: a tab that has it open must lose it. An open room may be read by anybody.
+        Revocation.objects.create(kind=Revocation.Kind.ROOM, user_id=by.pk, room_id=room.pk)
     if changed:
         announce(signals.room_left, sender=Room, room=room, by=by)
 
 
-def follow(room: Room, *, by: User, on: bool) -> Membership:
+def follow(room: Room, *, by: Actor, on: bool) -> Membership:
     """Keep a room at the top of one's list, or not. Following an open room makes a person its member."""
     membership = join(room, by=by)
     if membership.followed != on:
@@ -465,17 +476,17 @@ def follow(room: Room, *, by: User, on: bool) -> Membership:
     return membership
 
 
-def read_up_to(room: Room, *, by: User, seq: int) -> None:
+def read_up_to(room: Room, *, by: Actor, seq: int) -> None:
     """Move the read marker forward; it never goes back and never past what is there."""
     seq = min(seq, room.seq)
-    Membership.objects.filter(room=room, user=by, read_seq__lt=seq).update(read_seq=seq)
+    Membership.objects.filter(room=room, user=by.pk, read_seq__lt=seq).update(read_seq=seq)
 
 
 # --- Closing a room for good, and opening it again ------------------------------------------------------
 
 
 @transaction.atomic
-def archive(room: Room, *, by: User) -> None:
+def archive(room: Room, *, by: Actor) -> None:
     """Take a room out of the list and close it for everybody; nothing that was said is lost."""
     room = Room.objects.select_for_update(no_key=True).get(pk=room.pk)
     Room.objects.filter(pk=room.pk).update(archived_at=timezone.now())
@@ -487,5 +498,5 @@ def archive(room: Room, *, by: User) -> None:
 
 
 @transaction.atomic
-def reopen(room: Room, *, by: User) -> None:
+def reopen(room: Room, *, by: Actor) -> None:
     Room.objects.filter(pk=room.pk).update(archived_at=None)

@@ -4,10 +4,10 @@ from django.dispatch import Signal
 
 # messages: list[Message], with room and author loaded
 messages_posted = Signal()
-# message: Message; by: User
+# message: Message; by: Actor
 message_edited = Signal()
 message_removed = Signal()
-# message, by, kind, on
+# message, by, reaction, on
 message_reacted = Signal()
 # room, by
 room_joined = Signal()

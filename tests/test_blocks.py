@@ -18,8 +18,9 @@ from django.utils import timezone
 from community.accounts import blocks
 from community.kernel.refused import NotAllowed
 from rooms import reading, services
-from rooms.live import frames
+from rooms.live import facts, frames
 from rooms.models import Message, Presence, Room
+from tests.support.people import acting
 
 from .rooms.talk import say
 
@@ -125,13 +126,7 @@ def test_every_address_says_what_it_shows_of_people():
 
 
 def test_every_fact_of_the_wire_says_what_it_shows_of_people():
-    source = "".join(path.read_text() for path in (ROOT / "rooms").rglob("*.py"))
-    facts = {
-        fact
-        for fact in re.findall(r'"type": "([a-z.]+)"', source)
-        if not fact.startswith(("websocket.", "hub."))
-    }
-    assert facts == set(FACTS)
+    assert {facts.name_of(shape) for shape in facts.SHAPES} == set(FACTS)
 
 
 # --- The pages ------------------------------------------------------------------------------------------
@@ -145,19 +140,19 @@ def world(room: Room, make_person: Any, bob: Any) -> dict[str, Any]:
     people = {"alice": alice, "eve": eve}
     seqs: dict[str, int] = {}
     for person in (alice, eve):
-        services.follow(room, by=person, on=True)
+        services.follow(room, by=acting(person), on=True)
         said = say(room, person, f"{person.handle}-words", note=f"{person.handle}-note")
         seqs[person.handle] = said.seq
     for person in (alice, eve):
         answer = say(room, bob, f"to {person.pk}", reply_to=seqs[person.handle])
         seqs[f"answer to {person.handle}"] = answer.seq
-        services.react(answer, by=alice, kind="hear", on=True)
-        services.react(answer, by=eve, kind="hear", on=True)
+        services.react(answer, by=acting(alice), reaction="hear", on=True)
+        services.react(answer, by=acting(eve), reaction="hear", on=True)
     until = timezone.now() + timedelta(minutes=1)
     Presence.objects.bulk_create(
         Presence(room=room, user=person, process="one", until=until) for person in (alice, bob, eve)
     )
-    blocks.block(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
     return {**people, "seqs": seqs}
 
 
@@ -254,10 +249,10 @@ def test_neither_answers_or_reacts_to_the_other(viewer, world, room):
         say(room, me, "an answer", reply_to=theirs.seq)
     for on in (True, False):
         with pytest.raises(NotAllowed):
-            services.react(theirs, by=me, kind="hear", on=on)
-    blocks.unblock(world["eve"], by=world["alice"])
+            services.react(theirs, by=acting(me), reaction="hear", on=on)
+    blocks.unblock(world["eve"], by=acting(world["alice"]))
     say(room, me, "an answer", reply_to=theirs.seq)
-    services.react(theirs, by=me, kind="hear", on=True)
+    services.react(theirs, by=acting(me), reaction="hear", on=True)
 
 
 # --- The socket -----------------------------------------------------------------------------------------
@@ -267,7 +262,7 @@ def block_now(by: int, person: int, on: bool = True) -> None:
     from community.accounts.models import User
 
     change = blocks.block if on else blocks.unblock
-    change(User.objects.get(pk=person), by=User.objects.get(pk=by))
+    change(User.objects.get(pk=person), by=acting(User.objects.get(pk=by)))
 
 
 def named(site: Any, like: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from community.kernel.text import clean_line
 
 from . import handles, services
+from .actor import Actor
 from .models import User
 
 ADDED_A_NUMBER = _(
@@ -260,12 +261,12 @@ class SettingsForm(forms.ModelForm):
     def _post_clean(self) -> None:
         """Leaves the person as stored: the service compares, changes and announces."""
 
-    def save(self, commit: bool = True) -> User:
+    def keep(self, *, by: Actor) -> User:
         person, given = self.instance, self.cleaned_data
-        services.change_name(person, by=person, display_name=given["display_name"])
+        services.change_name(person, by=by, display_name=given["display_name"])
         services.change_settings(
             person,
-            by=person,
+            by=by,
             about=given["about"],
             time_zone=given["time_zone"],
             language=given.get("language", person.language),

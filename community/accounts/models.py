@@ -68,12 +68,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     muted_until = models.DateTimeField(_("muted everywhere until"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
-    # Not stored: whether the sign-in this person came with has shown a second step. Said by whoever reads the
-    # sign-in (accounts.sign_in); where nobody signed in, as in a command, there is nothing to be shown.
-    signed_in_with_second_step = True
-    # Not stored either: where the person of one request keeps what was asked about their roles until the response.
-    powers_kept: list[Any] | None = None
-
     objects = UserManager()
 
     USERNAME_FIELD = "handle"

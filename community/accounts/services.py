@@ -13,6 +13,7 @@ from community.kernel.refused import Conflict, NotFound
 from community.kernel.text import clean_line
 
 from . import policy
+from .actor import Actor
 from .handles import check_display_name, check_handle
 from .models import Revocation, User
 from .signals import account_closed, name_changed
@@ -59,7 +60,7 @@ def known_time_zone(name: str) -> str:
     return name if name in zoneinfo.available_timezones() else "UTC"
 
 
-def change_name(user: User, *, by: User, display_name: str) -> None:
+def change_name(user: User, *, by: Actor, display_name: str) -> None:
     """The name a person goes by; empty: the handle. Raises ValidationError."""
     policy.check_can_change(user, by=by)
     display_name = clean_line(display_name)
@@ -73,13 +74,13 @@ def change_name(user: User, *, by: User, display_name: str) -> None:
         announce(name_changed, sender=User, user=user, by=by)
 
 
-def change_settings(user: User, *, by: User, about: str, time_zone: str, language: str = "en") -> None:
+def change_settings(user: User, *, by: Actor, about: str, time_zone: str, language: str = "en") -> None:
     policy.check_can_change(user, by=by)
     user.about, user.time_zone, user.language = (clean_line(about), known_time_zone(time_zone), language)
     user.save(update_fields=["about", "time_zone", "language"])
 
 
-def change_email(user: User, *, by: User, email: str) -> None:
+def change_email(user: User, *, by: Actor, email: str) -> None:
     """The address for getting back in; empty: none. Older ones are forgotten."""
     policy.check_can_change(user, by=by)
     with transaction.atomic():
@@ -88,7 +89,7 @@ def change_email(user: User, *, by: User, email: str) -> None:
         user.save(update_fields=["email"])
 
 
-def sign_out_everywhere(user: User, *, by: User) -> None:
+def sign_out_everywhere(user: User, *, by: Actor) -> None:
     """Every sign-in there is ends, on all devices, and every open socket of theirs."""
     policy.check_can_change(user, by=by)
     with transaction.atomic():
@@ -98,7 +99,7 @@ def sign_out_everywhere(user: User, *, by: User) -> None:
         Revocation.objects.create(kind=Revocation.Kind.SESSIONS, user=user)
 
 
-def close_account(user: User, *, by: User) -> None:
+def close_account(user: User, *, by: Actor) -> None:
     """Nobody can sign in with it any more and what is open closes (User.save writes the revocation)."""
     policy.check_can_change(user, by=by)
     with transaction.atomic():
@@ -107,7 +108,7 @@ def close_account(user: User, *, by: User) -> None:
         announce(account_closed, sender=User, user=user, by=by)
 
 
-def open_account(user: User, *, by: User) -> None:
+def open_account(user: User, *, by: Actor) -> None:
     """Undo of `close_account`: the same name and password, signed in nowhere."""
     policy.check_can_change(user, by=by)
     user.is_active = True

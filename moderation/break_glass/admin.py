@@ -1,12 +1,11 @@
 """That private rooms were read, by whom and why."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
 
+from community.accounts.actor import Actor
 from community.kernel.admin import ReadOnlyAdmin
 from community.kernel.attention import Line, attention
 
@@ -14,7 +13,7 @@ from .models import ASKED_FOR, BreakGlass
 
 
 @attention
-def rooms_somebody_asks_to_read(viewer: Any) -> Line | None:
+def rooms_somebody_asks_to_read(viewer: Actor) -> Line | None:
     """Those that wait for a second person, whoever it may be."""
     since = timezone.now() - ASKED_FOR
     n = BreakGlass.objects.filter(until=None, ended_at=None, asked_at__gt=since).count()

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.actor import actor_of
 from community.accounts.models import User
+from community.kernel.doors import OWING, open_to
 from community.kernel.refused import Refused
 from moderation.roles import policy
 from rooms.models import Membership, Message, Room
@@ -37,7 +39,7 @@ def for_the_two(view: View) -> View:
     @login_required
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not policy.may_break_glass(request.user):
+        if not policy.may_break_glass(actor_of(request)):
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -59,7 +61,7 @@ def all_of_them(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         room = Room.objects.filter(slug=form.cleaned_data["room"]).first()
         try:
-            made = break_glass.ask(room, by=_me(request), reason=form.cleaned_data["reason"])
+            made = break_glass.ask(room, by=actor_of(request), reason=form.cleaned_data["reason"])
         except Refused as refused:
             form.add_error("room" if refused.code == "no_such_room" else "reason", str(refused.message))
         else:
@@ -91,7 +93,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
 @for_the_two
 @require_POST
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
-    break_glass.confirm(_glass(pk), by=_me(request))
+    break_glass.confirm(_glass(pk), by=actor_of(request))
     messages.success(request, _("Confirmed. You can both read this room for one hour."))
     return redirect("break_glass_one", pk)
 
@@ -99,7 +101,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
 @for_the_two
 @require_POST
 def end(request: HttpRequest, pk: int) -> HttpResponse:
-    break_glass.end(_glass(pk), by=_me(request))
+    break_glass.end(_glass(pk), by=actor_of(request))
     messages.success(request, _("Ended. Nothing can be read any more."))
     return redirect("break_glass_one", pk)
 
@@ -108,7 +110,7 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """By a button and not by a link: each opening is an entry in the log, and no browser opens it on a guess."""
-    glass = break_glass.open_to_read(_glass(pk), by=_me(request))
+    glass = break_glass.open_to_read(_glass(pk), by=actor_of(request))
     room = Room.objects.get(pk=glass.room_id)
     rows = Message.objects.filter(room=room).select_related("author").order_by("-seq")
     before = request.POST.get("before", "")
@@ -125,12 +127,15 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/break_glass/read.html", context)
 
 
+@open_to(OWING)
 @never_cache
 @login_required
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """Who has read what is private to me: by role, when, why."""
-    mine = Membership.objects.filter(user=_me(request), room__kind=Room.Kind.PRIVATE).select_related("room")
+    mine = Membership.objects.filter(user=_me(request), room__access=Room.Access.PRIVATE).select_related(
+        "room"
+    )
     context = {"readings": access.readings_for(_me(request), [_stay(row) for row in mine])}
     return render(request, "moderation/break_glass/access_log.html", context)
 

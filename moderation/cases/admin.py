@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from community.accounts.actor import Actor, actor_of
 from community.accounts.forms import SettingsForm
 from community.accounts.models import User
 from community.kernel.admin import (
@@ -44,7 +45,7 @@ WAITS_TOO_LONG = timedelta(hours=24)
 
 
 @attention
-def cases_that_wait(viewer: Any) -> Line | None:
+def cases_that_wait(viewer: Actor) -> Line | None:
     """Of those this person may take, so that the number tells nobody of a case about themselves."""
     since = timezone.now() - WAITS_TOO_LONG
     free = ~Q(state=Case.State.CLAIMED) | Q(claimed_until__lte=timezone.now())
@@ -56,7 +57,7 @@ def cases_that_wait(viewer: Any) -> Line | None:
 
 
 @attention
-def second_looks_that_wait(viewer: Any) -> Line | None:
+def second_looks_that_wait(viewer: Actor) -> Line | None:
     n = appeals.queue_for(viewer).order_by().values("pk").distinct().count()
     said = ngettext("%(n)d second look is asked for.", "%(n)d second looks are asked for.", n)
     return Line(said % {"n": n}, reverse("desk_appeals"), weight=3) if n else None
@@ -105,7 +106,7 @@ class PersonAdmin(ActsWithReason, ThroughServices, FoundByName):
         if not super().has_change_permission(request, obj) or obj is None:
             return super().has_change_permission(request, obj)
         try:
-            accounts.check_may_change(obj, by=request.user)
+            accounts.check_may_change(obj, by=actor_of(request))
         except Refused:
             return False
         return True
@@ -119,7 +120,7 @@ class PersonAdmin(ActsWithReason, ThroughServices, FoundByName):
         given = form.cleaned_data
         made = accounts.change_account(
             obj,
-            by=request.user,
+            by=actor_of(request),
             display_name=given["display_name"],
             about=given["about"],
             language=given.get("language", obj.language),
@@ -130,14 +131,14 @@ class PersonAdmin(ActsWithReason, ThroughServices, FoundByName):
     @admin.action(description=_("Close the account"), permissions=["change"])
     def close(self, request: Any, queryset: QuerySet[User]) -> None:
         def act(person: User, reason: str) -> None:
-            accounts.close_account(person, by=request.user, reason=reason)
+            accounts.close_account(person, by=actor_of(request), reason=reason)
 
         self.act_on_each(request, queryset, act, "closed")
 
     @admin.action(description=_("Open the account again"), permissions=["change"])
     def open_again(self, request: Any, queryset: QuerySet[User]) -> None:
         def act(person: User, reason: str) -> None:
-            accounts.open_account(person, by=request.user, reason=reason)
+            accounts.open_account(person, by=actor_of(request), reason=reason)
 
         self.act_on_each(request, queryset, act, "opened again")
 
@@ -172,7 +173,7 @@ class CaseAdmin(ReadOnlyAdmin):
 
     @admin.display(description=_("room"))
     def room_if_open(self, case: Case) -> str:
-        return str(case.room) if case.room is not None and case.room.kind == "open" else "—"
+        return str(case.room) if case.room is not None and not case.room.is_private else "—"
 
 
 @admin.register(Report)
@@ -240,7 +241,7 @@ def _room_of(rooms: dict[int, Room], pk: int | None) -> str:
     room = rooms.get(pk)
     if room is None:
         return f"#{pk}"
-    return room.title if room.kind == Room.Kind.OPEN else _now("a private room")
+    return _now("a private room") if room.is_private else room.title
 
 
 @admin.register(LogEntry)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from moderation.clauses.models import Clause
 from moderation.roles import policy
@@ -77,7 +78,7 @@ class ActForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        by: User,
+        by: Actor,
         person: User,
         room: Any,
         can_hide: bool,
@@ -96,7 +97,7 @@ class ActForm(forms.Form):
         self.initial.setdefault("words", kind_words(person, clause.title if clause else ""))
         self.initial.setdefault("kind", "" if can_hide else Sanction.Kind.WARNING)
 
-    def _kinds(self, by: User, room: Any, can_hide: bool) -> list[tuple[str, Any]]:
+    def _kinds(self, by: Actor, room: Any, can_hide: bool) -> list[tuple[str, Any]]:
         kinds: list[tuple[str, Any]] = [("", _("Nothing more"))] if can_hide else []
         kinds.append((Sanction.Kind.WARNING, _("Warn: say which rule it was")))
         if room is not None:

@@ -1,7 +1,6 @@
 """Reports, the cases made of them, and second looks."""
 
 from datetime import timedelta
-from typing import Any
 
 from django.conf import settings
 from django.contrib.contenttypes.fields import GenericForeignKey
@@ -77,11 +76,11 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"{_('case')} {self.pk}"
 
-    def is_held_by(self, person: Any) -> bool:
+    def is_held_by(self, person_id: int) -> bool:
         """Whether this moderator has it now: the lock runs out by itself."""
         return (
             self.state == self.State.CLAIMED
-            and self.claimed_by_id == person.pk
+            and self.claimed_by_id == person_id
             and self.claimed_until is not None
             and self.claimed_until > timezone.now()
         )

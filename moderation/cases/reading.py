@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import NotFound
 from moderation.clauses.models import Clause
@@ -74,16 +75,16 @@ def how_it_went(case: Case) -> Any:
 # --- For moderators -----------------------------------------------------------------------------------
 
 
-def cases_known_to(moderator: User) -> QuerySet[Case]:
+def cases_known_to(moderator: Actor) -> QuerySet[Case]:
     """Cases this moderator may know of: of their rooms, and never one about themselves."""
-    cases = Case.objects.exclude(person=moderator)
+    cases = Case.objects.exclude(person=moderator.pk)
     where = policy.moderated_rooms(moderator)
     if where is not None:
         cases = cases.filter(room__in=where)
     return cases
 
 
-def case_for(moderator: User, pk: int) -> Case:
+def case_for(moderator: Actor, pk: int) -> Case:
     """Raises NotFound."""
     rows = cases_known_to(moderator).select_related(
         "person", "room", "claimed_by", "closed_by", "passed_on_by", "content_type"
@@ -137,9 +138,9 @@ class History:
     warnings_lately: int
 
 
-def history_of(person: User, *, viewer: User, beside: Case | None = None) -> History:
+def history_of(person: User, *, viewer: Actor, beside: Case | None = None) -> History:
     sanctions = Sanction.objects.filter(person=person)
-    cases = Case.objects.filter(person=person).exclude(reports__reporter=viewer)
+    cases = Case.objects.filter(person=person).exclude(reports__reporter=viewer.pk)
     if beside is not None:
         cases = cases.exclude(pk=beside.pk)
     where = policy.moderated_rooms(viewer)
@@ -162,7 +163,7 @@ def history_of(person: User, *, viewer: User, beside: Case | None = None) -> His
     )
 
 
-def person_for(moderator: User, handle: str) -> User:
+def person_for(moderator: Actor, handle: str) -> User:
     """Somebody whose history this moderator may open: of the whole site, or of the rooms they moderate."""
     people = User.objects.filter(handle=handle.lower())
     where = policy.moderated_rooms(moderator)

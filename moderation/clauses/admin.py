@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from community.accounts.actor import actor_of
 from community.kernel.admin import ReadOnlyAdmin, name_both_parts
 
 from . import services
@@ -107,7 +108,7 @@ class ClauseAdmin(SimpleHistoryAdmin):
             raise PermissionDenied
         fields = {name: form.cleaned_data[name] for name in form.changed_data}
         clause = Clause.objects.get(pk=obj.pk) if change else Clause()
-        made = services.publish(clause, by=request.user, **last.cleaned_data, **fields)
+        made = services.publish(clause, by=actor_of(request), **last.cleaned_data, **fields)
         obj.__dict__.update({key: value for key, value in made.__dict__.items() if not key.startswith("_")})
         obj._state.adding = False
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from community.accounts.models import User
 from moderation.roles.models import RoleGrant
 from moderation.roles.policy import MODERATING
+from rooms.live.frames import notice
 from rooms.live.hub import hub
 
 
@@ -32,5 +33,4 @@ def everybody_at_a_desk() -> set[int]:
 
 def ping(people: Iterable[int], *, text: Any = "") -> None:
     for person_id in people:
-        fact = {"type": "notice", "kind": "desk", "text": str(text), "url": reverse("desk")}
-        hub.tell_person(person_id, fact)
+        hub.tell_person(person_id, notice("desk", str(text), reverse("desk")))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.actor import actor_of
 from community.accounts.models import User
 from community.kernel.refused import Invalid
 from moderation.roles import policy
@@ -33,7 +34,7 @@ def at_the_desk(view: View) -> Callable[..., HttpResponse]:
     @login_required
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        powers = policy.powers_of(_me(request))
+        powers = policy.powers_of(actor_of(request))
         if not powers.is_moderator_anywhere:
             raise Http404
         return view(request, *args, powers=powers, **kwargs)
@@ -52,7 +53,7 @@ def desk(request: HttpRequest, *, powers: Powers) -> HttpResponse:
 
 
 def _page(request: HttpRequest, powers: Powers, form: HandOverForm, *, status: int = 200) -> HttpResponse:
-    context = reading.everything(_me(request), powers)
+    context = reading.everything(actor_of(request), powers)
     return render(request, "moderation/desk/desk.html", {**context, "form": form}, status=status)
 
 
@@ -60,7 +61,7 @@ def _page(request: HttpRequest, powers: Powers, form: HandOverForm, *, status: i
 @at_the_desk
 def parts(request: HttpRequest, *, powers: Powers) -> HttpResponse:
     """The parts alone, for the open page to put in place."""
-    return render(request, "moderation/desk/parts.html", reading.everything(_me(request), powers))
+    return render(request, "moderation/desk/parts.html", reading.everything(actor_of(request), powers))
 
 
 @require_POST
@@ -70,7 +71,7 @@ def hand_over(request: HttpRequest, *, powers: Powers) -> HttpResponse:
     if form.is_valid():
         try:
             hand_overs.write_hand_over(
-                by=_me(request), words=form.cleaned_data["words"], room=form.cleaned_data.get("room")
+                by=actor_of(request), words=form.cleaned_data["words"], room=form.cleaned_data.get("room")
             )
         except Invalid as refused:
             form.add_error("words", str(refused.message))
@@ -86,8 +87,8 @@ def hand_over(request: HttpRequest, *, powers: Powers) -> HttpResponse:
 @require_POST
 @at_the_desk
 def hand_over_read(request: HttpRequest, pk: int, *, powers: Powers) -> HttpResponse:
-    card = get_object_or_404(HandOver, pk__in=cards_for(_me(request), powers).values("pk"), pk=pk)
-    hand_overs.acknowledge(card, by=_me(request))
+    card = get_object_or_404(HandOver, pk__in=cards_for(actor_of(request), powers).values("pk"), pk=pk)
+    hand_overs.acknowledge(card, by=actor_of(request))
     return redirect("desk")
 
 
@@ -95,10 +96,10 @@ def hand_over_read(request: HttpRequest, pk: int, *, powers: Powers) -> HttpResp
 @at_the_desk
 def rest(request: HttpRequest, *, powers: Powers) -> HttpResponse:
     if request.POST.get("on") == "1":
-        exposure.take_break(by=_me(request))
+        exposure.take_break(by=actor_of(request))
         messages.success(
             request, _("You are off duty, and what you had taken is back in the queue. Take your time.")
         )
     else:
-        exposure.end_break(by=_me(request))
+        exposure.end_break(by=actor_of(request))
     return redirect("desk")

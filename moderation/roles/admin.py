@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor, actor_of
 from community.kernel.admin import FoundByName, ReadOnlyAdmin, ThroughServices, made_by_service
 from community.kernel.attention import Line, attention
 from community.kernel.refused import Refused
@@ -39,14 +40,14 @@ def without_second_step() -> QuerySet[RoleGrant]:
 
 
 @attention
-def roles_that_end_soon(viewer: Any) -> Line | None:
+def roles_that_end_soon(viewer: Actor) -> Line | None:
     n = ending_soon().count()
     said = ngettext("%(n)d role ends within 30 days.", "%(n)d roles end within 30 days.", n)
     return Line(said % {"n": n}, _those("soon"), weight=2) if n else None
 
 
 @attention
-def roles_that_sleep(viewer: Any) -> Line | None:
+def roles_that_sleep(viewer: Actor) -> Line | None:
     if policy.second_factor_is_excused():
         return None
     n = without_second_step().aggregate(n=Count("person", distinct=True))["n"]
@@ -115,7 +116,7 @@ class RoleGrantAdmin(ThroughServices, FoundByName, ReadOnlyAdmin):
         given = form.cleaned_data
         made = roles.grant(
             form.person,
-            by=request.user,  # type: ignore[arg-type]
+            by=actor_of(request),
             role=given["role"],
             level=given["level"],
             room_id=given["room"].pk if given["room"] else None,
@@ -166,7 +167,7 @@ class RoleGrantAdmin(ThroughServices, FoundByName, ReadOnlyAdmin):
     def _end_each(self, request: HttpRequest, grants: list[RoleGrant], reason: str) -> None:
         for grant in grants:
             try:
-                roles.end_grant(grant, by=request.user, reason=reason)  # type: ignore[arg-type]
+                roles.end_grant(grant, by=actor_of(request), reason=reason)
             except Refused as refused:
                 self.message_user(request, f"{grant.person}: {refused.message}", messages.ERROR)
             else:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from community.accounts.actor import actor_of
 from community.accounts.models import User
 
 from . import policy
@@ -19,7 +20,7 @@ def for_moderators(view: View) -> View:
     @login_required
     @wraps(view)
     def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not policy.is_moderator_anywhere(request.user):
+        if not policy.is_moderator_anywhere(actor_of(request)):
             raise Http404
         return view(request, *args, **kwargs)
 

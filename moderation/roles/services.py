@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid
@@ -18,7 +19,7 @@ from .models import Duty, Role, RoleGrant
 def grant(
     person: User,
     *,
-    by: User,
+    by: Actor,
     role: str,
     reason: str,
     room_id: int | None = None,
@@ -46,14 +47,14 @@ def grant(
             raise Conflict(_("This person has that role already."))
         # Another level of the same role takes the place of the one before.
         RoleGrant.objects.in_force().filter(person=person, role=role, room=room_id).update(
-            ended_at=now, ended_by=by, end_reason=reason.strip()
+            ended_at=now, ended_by=by.person, end_reason=reason.strip()
         )
         made = RoleGrant.objects.create(
             person=person,
             role=role,
             level=level,
             room_id=room_id,
-            granted_by=by,
+            granted_by=by.person,
             reason=reason.strip(),
             until=until,
             start=start or now,
@@ -72,7 +73,7 @@ def grant_first(person: User, *, role: str, reason: str) -> RoleGrant:
     return made
 
 
-def end_grant(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
+def end_grant(grant: RoleGrant, *, by: Actor, reason: str) -> RoleGrant:
     """Take a role back. A person may always give up their own."""
     if grant.person_id != by.pk:
         policy.check_can_grant(by, grant.role)
@@ -82,7 +83,7 @@ def end_grant(grant: RoleGrant, *, by: User, reason: str) -> RoleGrant:
         grant = RoleGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
         if grant.ended_at is not None:
             return grant
-        grant.ended_at, grant.ended_by, grant.end_reason = timezone.now(), by, reason.strip()
+        grant.ended_at, grant.ended_by, grant.end_reason = timezone.now(), by.person, reason.strip()
         grant.save(update_fields=["ended_at", "ended_by", "end_reason"])
         _end_duty(grant)
         _changed(grant, "role.ended", by)
@@ -121,7 +122,7 @@ def _end_duty(grant: RoleGrant) -> None:
         Duty.objects.filter(person=grant.person_id, role=grant.role, until=None).update(until=timezone.now())
 
 
-def _changed(grant: RoleGrant, act: str, by: User | None) -> None:
+def _changed(grant: RoleGrant, act: str, by: Actor | None) -> None:
     groups.sync(grant.person)
     log.write(
         act,

@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.accounts.policy import people_visible_to
 from community.kernel.refused import NotFound
@@ -23,7 +24,7 @@ class Kind:
     name: str
     model: type[Model]
     label: str | Promise
-    find: Callable[[User, str], Any]
+    find: Callable[[Actor, str], Any]
     key_of: Callable[[Any], str]
     url_of: Callable[[Any], str]
     room_of: Callable[[Any], Any]
@@ -51,7 +52,7 @@ def names() -> list[str]:
     return sorted(_KINDS)
 
 
-def find(name: str, key: str, *, viewer: User) -> Any:
+def find(name: str, key: str, *, viewer: Actor) -> Any:
     """The thing, when this person may see it. What is not there and what they may not see are the same: NotFound."""
     thing = kind_named(name).find(viewer, key)
     if thing is None:
@@ -63,9 +64,9 @@ def number(key: str) -> int | None:
     return int(key) if key.isascii() and key.isdigit() and len(key) <= 15 else None
 
 
-def _find_person(viewer: User, key: str) -> User | None:
+def _find_person(viewer: Actor, key: str) -> User | None:
     pk = number(key)
-    return people_visible_to(viewer).filter(pk=pk).first() if pk is not None else None
+    return people_visible_to(viewer.person).filter(pk=pk).first() if pk is not None else None
 
 
 register(

@@ -13,16 +13,18 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
+from community.accounts.actor import Actor, of_socket
 from community.accounts.models import User, session_digest
-from community.accounts.sign_in import comes_from_here, person_of, session_key_of
+from community.accounts.sign_in import comes_from_here, person_of, session_key_of, socket_address
 from community.kernel.refused import Refused
 
 from .. import services
 from ..models import Message
-from . import frames, opening
+from . import commands, frames, opening
 from .engine import Engine, engine
 from .flood import Guard
 from .hub import hub
+from .seats import Seat
 from .sockets import Send, Socket
 
 log = logging.getLogger(__name__)
@@ -34,11 +36,12 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 class RoomConsumer:
     """One connection. Made and run by `as_asgi()`."""
 
-    def __init__(self, user: User, socket: Socket, engine: Engine) -> None:
-        self.user = user
+    def __init__(self, actor: Actor, socket: Socket, engine: Engine) -> None:
+        self.actor = actor
+        self.user = actor.person
         self.socket = socket
         self.engine = engine
-        self.guard = Guard(generous=user.is_crowd)
+        self.guard = Guard(generous=actor.person.is_crowd)
         self.pending = 0
         self.below_most = asyncio.Event()
 
@@ -59,39 +62,33 @@ class RoomConsumer:
         began = time.monotonic()
         key = session_key_of(scope["headers"])
         await engine.start()
-        poll = engine.poll
-        assert poll is not None
-        user = await poll.read(person_of, key) if key else None
-        if user is None:
+        found = await engine.readers.read(person_of, key) if key else None
+        if found is None:
             await send({"type": "websocket.close"})
             return
+        user, second_step = found
+        actor = of_socket(user, key=key, second_step=second_step, address=socket_address(scope))
         await send({"type": "websocket.accept"})
         socket = Socket(send, user_id=user.pk, name=user.name, session=session_digest(key))
         socket.hides = blocks.hidden_from(user)
         hub.add(socket)
         try:
             # Anything revoked between reading the session and being on the hub's list would have been missed.
-            if poll.since(began, user.pk):
-                if await poll.read(person_of, key) is None:
+            if engine.revocations.since(began, user.pk):
+                if await engine.readers.read(person_of, key) is None:
                     socket.close(frames.SIGNED_OUT)
                 await engine.ask_again(socket, [])
             if user.is_suspended:
                 socket.close(frames.NOT_HERE)
-            await cls(user, socket, engine).serve(receive)
+            await cls(actor, socket, engine).serve(receive)
         finally:
             hub.discard(socket)
 
     # --- The conversation -----------------------------------------------------------------------------
 
     async def serve(self, receive: Receive) -> None:
-        self.socket.say(
-            {
-                "type": "welcome",
-                "me": {"id": self.user.pk, "name": self.user.name},
-                "epoch": await self.engine.current_epoch(),
-                "server_time": frames.moment(timezone.now()),
-            }
-        )
+        epoch = await self.engine.current_epoch()
+        self.socket.say(frames.welcome(self.user.pk, self.user.name, epoch=epoch, now=timezone.now()))
         while True:
             event = await receive()
             if event["type"] == "websocket.disconnect":
@@ -101,7 +98,11 @@ class RoomConsumer:
             await self._read(event.get("text"))
 
     async def _read(self, text: str | None) -> None:
-        if text is not None and len(text) > frames.MAX_FRAME // 4 and len(text.encode()) > frames.MAX_FRAME:
+        if (
+            text is not None
+            and len(text) > commands.MAX_FRAME // 4
+            and len(text.encode()) > commands.MAX_FRAME
+        ):
             self.socket.close(frames.TOO_LARGE)
             return
         verdict = self.guard.take(time.monotonic())
@@ -110,9 +111,9 @@ class RoomConsumer:
             return
         try:
             if text is None:
-                raise frames.BadFrame("binary")
-            command = frames.parse(text)
-        except frames.BadFrame:
+                raise commands.BadFrame("binary")
+            command = commands.parse(text)
+        except commands.BadFrame:
             self._refuse("bad_frame", _("This page sent something the site does not understand."), text=text)
             return
         try:
@@ -137,7 +138,7 @@ class RoomConsumer:
             )
 
     def _refuse(self, code: str, words: Any, *, text: str | None, retry_after: float | None = None) -> None:
-        client_id = frames.client_id_in(text) if text else None
+        client_id = commands.client_id_in(text) if text else None
         self.socket.say(frames.refused(code, str(words), client_id=client_id, retry_after=retry_after))
 
     def _refused(self, refusal: Refused, room: str | None = None, client_id: Any = None) -> None:
@@ -153,24 +154,24 @@ class RoomConsumer:
 
     # --- Commands -------------------------------------------------------------------------------------
 
-    async def open_room(self, command: frames.RoomOpen) -> None:
+    async def open_room(self, command: commands.RoomOpen) -> None:
         await opening.open_room(self.engine, self.socket, self.user.pk, command.room, command.after)
 
-    async def close_room(self, command: frames.RoomClose) -> None:
+    async def close_room(self, command: commands.RoomClose) -> None:
         if seat := self._seat(command.room):
             hub.leave(self.socket, seat.room.id)
 
-    async def send_message(self, command: frames.MessageSend) -> None:
+    async def send_message(self, command: commands.MessageSend) -> None:
         if self.pending >= MOST_PENDING:
             self.below_most.clear()
             await self.below_most.wait()
         self.pending += 1
         post = services.Post(
-            command.room, self.user, command.client_id, command.body, command.reply_to, command.note
+            command.room, self.actor, command.client_id, command.body, command.reply_to, command.note
         )
         self.engine.writer.submit(post, lambda outcome: self._sent(command, outcome))
 
-    def _sent(self, command: frames.MessageSend, outcome: services.Outcome) -> None:
+    def _sent(self, command: commands.MessageSend, outcome: services.Outcome) -> None:
         self.pending -= 1
         self.below_most.set()
         if isinstance(outcome, Refused):
@@ -182,41 +183,41 @@ class RoomConsumer:
                 )
             )
 
-    async def edit_message(self, command: frames.MessageEdit) -> None:
-        await self.engine.writer.run(_edit, self.user, command)
+    async def edit_message(self, command: commands.MessageEdit) -> None:
+        await self.engine.writer.run(_edit, self.actor, command)
 
-    async def remove_message(self, command: frames.MessageRemove) -> None:
-        await self.engine.writer.run(_remove, self.user, command)
+    async def remove_message(self, command: commands.MessageRemove) -> None:
+        await self.engine.writer.run(_remove, self.actor, command)
 
-    async def react(self, command: frames.MessageReact) -> None:
-        await self.engine.writer.run(_react, self.user, command)
+    async def react(self, command: commands.MessageReact) -> None:
+        await self.engine.writer.run(_react, self.actor, command)
 
-    async def read_up_to(self, command: frames.RoomRead) -> None:
-        await self.engine.writer.run(_read_up_to, self.user, command)
+    async def read_up_to(self, command: commands.RoomRead) -> None:
+        await self.engine.writer.run(_read_up_to, self.actor, command)
 
-    async def start_typing(self, command: frames.TypingStart) -> None:
+    async def start_typing(self, command: commands.TypingStart) -> None:
         if seat := self._seat(command.room):
             person = frames.person_fact(self.user.pk, self.user.name)
-            hub.pass_typing(seat.room, dict(person), by=self.user.pk)
+            hub.pass_typing(seat.room, person)
 
-    async def ping(self, command: frames.Ping) -> None:
+    async def ping(self, command: commands.Ping) -> None:
         versions = {seat.room.slug: seat.room.version for seat in self.socket.seats.values()}
-        self.socket.say({"type": "pong", "versions": versions})
+        self.socket.say(frames.pong(versions))
 
-    def _seat(self, slug: str) -> Any:
+    def _seat(self, slug: str) -> Seat | None:
         return next((seat for seat in self.socket.seats.values() if seat.room.slug == slug), None)
 
 
 _ANSWERS: dict[type, Any] = {
-    frames.RoomOpen: RoomConsumer.open_room,
-    frames.RoomClose: RoomConsumer.close_room,
-    frames.MessageSend: RoomConsumer.send_message,
-    frames.MessageEdit: RoomConsumer.edit_message,
-    frames.MessageRemove: RoomConsumer.remove_message,
-    frames.MessageReact: RoomConsumer.react,
-    frames.RoomRead: RoomConsumer.read_up_to,
-    frames.TypingStart: RoomConsumer.start_typing,
-    frames.Ping: RoomConsumer.ping,
+    commands.RoomOpen: RoomConsumer.open_room,
+    commands.RoomClose: RoomConsumer.close_room,
+    commands.MessageSend: RoomConsumer.send_message,
+    commands.MessageEdit: RoomConsumer.edit_message,
+    commands.MessageRemove: RoomConsumer.remove_message,
+    commands.MessageReact: RoomConsumer.react,
+    commands.RoomRead: RoomConsumer.read_up_to,
+    commands.TypingStart: RoomConsumer.start_typing,
+    commands.Ping: RoomConsumer.ping,
 }
 
 
@@ -224,17 +225,19 @@ def _message(user: User, slug: str, seq: int) -> Message:
     return opening.message_for(user, slug, seq)
 
 
-def _edit(user: User, command: frames.MessageEdit) -> None:
-    services.edit(_message(user, command.room, command.seq), by=user, body=command.body)
+def _edit(by: Actor, command: commands.MessageEdit) -> None:
+    services.edit(_message(by.person, command.room, command.seq), by=by, body=command.body)
 
 
-def _remove(user: User, command: frames.MessageRemove) -> None:
-    services.remove(_message(user, command.room, command.seq), by=user)
+def _remove(by: Actor, command: commands.MessageRemove) -> None:
+    services.remove(_message(by.person, command.room, command.seq), by=by)
 
 
-def _react(user: User, command: frames.MessageReact) -> None:
-    services.react(_message(user, command.room, command.seq), by=user, kind=command.reaction, on=command.on)
+def _react(by: Actor, command: commands.MessageReact) -> None:
+    services.react(
+        _message(by.person, command.room, command.seq), by=by, reaction=command.reaction, on=command.on
+    )
 
 
-def _read_up_to(user: User, command: frames.RoomRead) -> None:
-    services.read_up_to(opening.room_for(user, command.room), by=user, seq=command.seq)
+def _read_up_to(by: Actor, command: commands.RoomRead) -> None:
+    services.read_up_to(opening.room_for(by.person, command.room), by=by, seq=command.seq)

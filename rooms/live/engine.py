@@ -3,7 +3,7 @@
 import asyncio
 import fcntl
 import logging
-from typing import Any
+from typing import TextIO
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
 from django.conf import settings
@@ -14,9 +14,14 @@ from community.kernel.refused import Refused
 
 from .. import reading, services
 from ..models import Epoch
+from . import people
 from .frames import RESTARTING
-from .hub import Seat, hub
+from .hub import hub
 from .poll import Poll
+from .readers import Readers
+from .repair import Repair
+from .revocations import Revocations
+from .seats import HELD, Seat
 from .sockets import Socket
 from .writer import Writer
 
@@ -42,48 +47,59 @@ class Engine:
         self.writer: Writer[services.Post, services.Outcome] = Writer(
             services.store_messages, failed=_not_stored, tell=hub.pass_on
         )
-        self.poll: Poll | None = None
         self.epoch = ""
+        self._is_running = False
         self._starting: asyncio.Lock | None = None
-        self._lock_file: Any = None
+        self._lock_file: TextIO | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._assemble()
+
+    def _assemble(self) -> None:
+        self.readers = Readers()
+        self.revocations = Revocations(hub, rights_changed=self._rights_changed)
+        self.repair = Repair(hub, self.readers)
+        self.poll = Poll(hub, self.writer, self.readers, revocations=self.revocations, repair=self.repair)
 
     async def start(self) -> "Engine":
         """Once for the process; later calls are free. Raises AnotherProcess."""
-        if self.poll is not None:
+        if self._is_running:
             return self
         if self._starting is None:
             self._starting = asyncio.Lock()
         async with self._starting:
-            if self.poll is None:
+            if not self._is_running:
                 await self._be_the_only_one()
-                poll = Poll(hub, self.writer, dropped=drop_seat, look_again=self._look_again)
-                hub.start(poll)
-                await poll.start()
-                self.poll = poll
+                hub.start(look=self.poll.soon, repair=self.repair)
+                await self.poll.start()
+                self._is_running = True
         return self
 
     async def stop(self) -> None:
-        poll, self.poll = self.poll, None
-        if poll is not None:
+        if self._is_running:
+            self._is_running = False
             await self.writer.drain()
-            await poll.stop()
+            await self.poll.stop()
+            self.readers.stop()
             await hub.stop()
+            self._assemble()
         if self._lock_file is not None:
             self._lock_file.close()
             self._lock_file = None
 
     async def current_epoch(self) -> str:
         if not self.epoch:
-            assert self.poll is not None
-            self.epoch = await self.poll.read(Epoch.current)
+            self.epoch = await self.readers.read(Epoch.current)
         return self.epoch
 
-    def _look_again(self, socket: Socket, room_ids: list[int]) -> None:
-        """What a person may do has changed: nothing of these rooms until the database has been asked."""
-        seats = [socket.seats[room_id] for room_id in room_ids]
+    # --- Rights that may have changed -----------------------------------------------------------------
+
+    def _rights_changed(self, socket: Socket, seats: list[Seat]) -> None:
+        """Nothing of these rooms until the database has been asked."""
         for seat in seats:
             hub.hold(seat)
-        asyncio.get_running_loop().create_task(self.ask_again(socket, seats))
+        task = asyncio.get_running_loop().create_task(self.ask_again(socket, seats))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
     async def ask_again(self, socket: Socket, seats: list[Seat]) -> None:
         """Whom this tab must not show, before its first room is opened and again later; and these rooms anew."""
@@ -101,8 +117,7 @@ class Engine:
                 socket.close(RESTARTING)
 
     async def _ask(self, socket: Socket, seats: list[Seat]) -> None:
-        assert self.poll is not None
-        hides = await self.poll.read(blocks.hidden_from_id, socket.user_id)
+        hides = await self.readers.read(blocks.hidden_from_id, socket.user_id)
         changed, socket.hides = hides != socket.hides, hides
         if changed:
             # Every room of this tab still shows somebody it may not show, or hides somebody it need not.
@@ -110,24 +125,32 @@ class Engine:
             for seat in seats:
                 hub.hold(seat)
         for seat in seats:
-            try:
-                opened, changes, _room = await self.poll.read(
-                    reading.opened,
-                    seat.room.slug,
-                    socket.user_id,
-                    None if changed else seat.version,
-                    socket.hides,
-                )
-            except Refused as refusal:
-                drop_seat(socket, seat.room.id, refusal.message)
-                continue
-            if socket.closed or socket.seats.get(seat.room.id) is not seat:
-                continue
-            socket.say(opened)
-            if changed:
-                socket.say(changes)
-                hub.say_people_to(seat.room, socket)
-            hub.settle(seat, changes["version"] if changed else seat.version)
+            # A seat that is still arriving is read again by its own opening.
+            if seat.state is HELD:
+                await self._ask_for(seat, socket, whole=changed)
+
+    async def _ask_for(self, seat: Seat, socket: Socket, *, whole: bool) -> None:
+        """`whole`: the tab draws the room anew, because it shows people otherwise than it may."""
+        doubts = seat.doubts
+        try:
+            opened, changes, _room = await self.readers.read(
+                reading.opened,
+                seat.room.slug,
+                socket.user_id,
+                None if whole else seat.version,
+                socket.hides,
+            )
+        except Refused as refusal:
+            if seat.state is HELD and seat.doubts == doubts:
+                hub.lose(socket, seat.room.id, str(refusal.message))
+            return
+        if socket.closed or seat.state is not HELD or seat.doubts != doubts:
+            return
+        if whole:
+            hub.settle(seat, changes["version"], opened, changes)
+            people.show_to(seat)
+        else:
+            hub.settle(seat, seat.version, opened)
 
     async def _be_the_only_one(self) -> None:
         """Without Redis there may be one process: a lock in DATA_DIR, which a restart may take a moment to free."""
@@ -147,18 +170,6 @@ class Engine:
                         "each other. Stop it, or set REDIS_URL to run several."
                     ) from None
                 await asyncio.sleep(0.2)
-
-
-NOT_IN_THERE = _("You are not in this room any more.")
-
-
-def drop_seat(socket: Socket, room_id: int, reason: Any = NOT_IN_THERE) -> None:
-    """A room was lost: no frame of it from now on."""
-    seat = socket.seats.get(room_id)
-    if seat is None:
-        return
-    hub.leave(socket, room_id)
-    socket.say({"type": "room.closed", "room": seat.room.slug, "code": "access", "reason": str(reason)})
 
 
 engine = Engine()

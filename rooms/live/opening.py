@@ -7,39 +7,40 @@ from community.kernel.refused import NotAllowed, NotFound
 
 from .. import reading
 from ..models import Message, Room
+from . import people
 from .engine import Engine
 from .hub import hub
+from .seats import ARRIVING
 from .sockets import Socket
 
 
 async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, after: int | None) -> None:
     """Answers `room.opened` and what changed since `after`. Raises Refused."""
-    assert engine.poll is not None
     room_id = hub.id_of(slug)
     if room_id is None:
-        entry: reading.Entry = await engine.poll.read(reading.enter, slug, user_id)
+        entry = await engine.readers.read(reading.enter, slug, user_id)
         room_id = entry.room.pk
     # A seat shows nothing, and nobody sees it, before it is settled: whether this person may have it is asked by
     # the one reading below.
     seat = hub.join(socket, room_id, slug)
     try:
         while True:
-            hides = socket.hides
-            opened, changes, room = await engine.poll.read(reading.opened, slug, user_id, after, hides)
-            if hides == socket.hides:
+            hides, doubts = socket.hides, seat.doubts
+            opened, changes, room = await engine.readers.read(reading.opened, slug, user_id, after, hides)
+            # Otherwise what the person may do has changed while it was read.
+            if hides == socket.hides and doubts == seat.doubts:
                 break
         check_has_place(room, user_id)
     except BaseException:
-        # Refused, or not to be read just now: a seat nobody settles would hold news without end.
-        hub.leave(socket, room_id)
+        # Refused, or not to be read just now: a seat nobody settles would keep news without end.
+        if socket.seats.get(room_id) is seat:
+            hub.leave(socket, room_id)
         raise
-    if socket.closed or seat.room.seats.get(socket) is not seat:
+    if socket.closed or seat.state is not ARRIVING:
         return
-    socket.say(opened)
-    socket.say(changes)
-    hub.settle(seat, changes["version"])
+    hub.settle(seat, changes["version"], opened, changes)
     if seat.room.people:
-        hub.say_people_to(seat.room, socket)
+        people.show_to(seat)
 
 
 def check_has_place(room: Room, user_id: int) -> None:
@@ -47,7 +48,7 @@ def check_has_place(room: Room, user_id: int) -> None:
     local = hub.rooms.get(room.pk)
     if local is None or max(local.here, len(local.seats) - 1) < room.capacity:
         return
-    here = {socket.user_id for socket, seat in local.seats.items() if seat.is_settled}
+    here = {socket.user_id for socket, seat in local.seats.items() if seat.is_seen}
     if user_id not in here and max(local.here, len(here)) >= room.capacity:
         raise NotAllowed(
             _(

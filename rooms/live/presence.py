@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -12,6 +11,7 @@ from moderation.roles import policy
 from moderation.roles.models import Duty
 
 from ..models import LEASE, Presence, Room
+from .facts import PersonFact
 from .frames import PEOPLE_SHOWN, person_fact
 
 Place = tuple[int, int]  # room id, user id
@@ -61,7 +61,7 @@ def end(process: str) -> None:
     Presence.objects.filter(process=process).delete()
 
 
-def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, Any]]]]:
+def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[PersonFact]]]:
     """For each room: how many are here, and who (everybody up to 50, above that those on duty)."""
     rows = list(
         Presence.objects.here()
@@ -75,10 +75,10 @@ def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, An
         if rows
         else {}
     )
-    found: dict[int, dict[int, dict[str, Any]]] = {room: {} for room in room_ids}
+    found: dict[int, dict[int, PersonFact]] = {room: {} for room in room_ids}
     for room, user, display_name, handle, _is_staff in rows:
         mark = policy.role_word(powers[user], room)
-        found[room][user] = dict(person_fact(user, display_name or handle, mark))
+        found[room][user] = person_fact(user, display_name or handle, mark)
     crowded = {user for people in found.values() if len(people) > PEOPLE_SHOWN for user in people}
     on_duty = (
         set(Duty.objects.filter(until=None, person__in=crowded).values_list("person_id", flat=True))
@@ -88,9 +88,7 @@ def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[dict[str, An
     return {room: (len(people), _shown(people, on_duty)) for room, people in found.items()}
 
 
-def shown_to(
-    hides: frozenset[int], here: int, people: list[dict[str, Any]]
-) -> tuple[int, list[dict[str, Any]]]:
+def shown_to(hides: frozenset[int], here: int, people: list[PersonFact]) -> tuple[int, list[PersonFact]]:
     """The same for somebody who is not to meet these people: they are neither named nor counted."""
     if not hides:
         return here, people
@@ -98,7 +96,7 @@ def shown_to(
     return here - (len(people) - len(shown)), shown
 
 
-def _shown(people: dict[int, dict[str, Any]], on_duty: set[int]) -> list[dict[str, Any]]:
+def _shown(people: dict[int, PersonFact], on_duty: set[int]) -> list[PersonFact]:
     if len(people) <= PEOPLE_SHOWN:
         return list(people.values())
     return [person for user, person in people.items() if person["role"] and user in on_duty][:PEOPLE_SHOWN]

@@ -19,13 +19,24 @@ GROUP = "openhearth"
 QUEUE = 2000
 SEND_WITHIN = 2.0
 
+# What one process says to the others: a kind, who says it, and a few facts. Nothing of it reaches a browser as it is.
+Hint = dict[str, Any]
+
+
+def hint(kind: str, process: str, **facts: Any) -> Hint:
+    return {"type": f"hub.{kind}", "from": process, **facts}
+
+
+def kind_of(hint: Hint) -> str:
+    return str(hint["type"]).removeprefix("hub.")
+
 
 class Relay:
-    def __init__(self, layer: Any, process: str, heard: Callable[[dict[str, Any]], None]) -> None:
+    def __init__(self, layer: Any, process: str, heard: Callable[[Hint], None]) -> None:
         self._layer = layer
         self._process = process
         self._heard = heard
-        self._queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue(QUEUE)
+        self._queue: asyncio.Queue[Hint] = asyncio.Queue(QUEUE)
         self._tasks: list[asyncio.Task[None]] = []
         self._up = True
 
@@ -39,16 +50,16 @@ class Relay:
             with contextlib.suppress(asyncio.CancelledError, Exception):
                 await task
 
-    def send(self, event: dict[str, Any]) -> None:
+    def send(self, hint: Hint) -> None:
         with contextlib.suppress(asyncio.QueueFull):
-            self._queue.put_nowait(event)
+            self._queue.put_nowait(hint)
 
     async def _send_all(self) -> None:
         while True:
-            event = await self._queue.get()
+            hint = await self._queue.get()
             try:
                 async with asyncio.timeout(SEND_WITHIN):
-                    await self._layer.group_send(GROUP, event)
+                    await self._layer.group_send(GROUP, hint)
                 self._note(True)
             except Exception:
                 self._note(False)
@@ -60,9 +71,9 @@ class Relay:
                 channel = await self._layer.new_channel()
                 await self._layer.group_add(GROUP, channel)
                 while True:
-                    event = await self._layer.receive(channel)
-                    if event.get("from") != self._process:
-                        self._heard(event)
+                    hint = await self._layer.receive(channel)
+                    if hint.get("from") != self._process:
+                        self._heard(hint)
             except Exception:
                 self._note(False)
                 await asyncio.sleep(0.5)
@@ -75,12 +86,12 @@ class Relay:
             )
 
 
-def send_once(event: dict[str, Any]) -> None:
+def send_once(hint: Hint) -> None:
     """From a process without sockets (a command, the admin under another server)."""
     layer = get_channel_layer()
     if layer is None or isinstance(layer, InMemoryChannelLayer):
         return
     try:
-        async_to_sync(layer.group_send)(GROUP, event)
+        async_to_sync(layer.group_send)(GROUP, hint)
     except Exception:
         log.warning("the channel layer does not answer; others will look for themselves")

@@ -1,20 +1,19 @@
 """One open tab as the hub sees it: who it is, which rooms it shows, and whether it reads what it gets."""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable, Generator
 from typing import Any
 
 from . import wire
+from .facts import Fact
 from .frames import TOO_SLOW, encode
-
-log = logging.getLogger(__name__)
+from .seats import Event, Seat
 
 SLOW_FOR = 10.0
 GONE_AFTER = 5.0
 MOST_OWED = 200
 
-Send = Callable[[dict[str, Any]], Awaitable[None]]
+Send = Callable[[Event], Awaitable[None]]
 
 
 class _Resumed:
@@ -47,8 +46,8 @@ class Socket:
     """Frames for one tab. `push` never waits; a reader that does not read is skipped, caught up, then dropped."""
 
     __slots__ = (
-        "_abort", "_dropped", "_finishing", "_send", "_server", "asking", "behind", "closed", "hides", "name", "on_caught_up",
-        "on_drop", "owed", "seats", "session", "slow_since", "user_id",
+        "_abort", "_dropped", "_finishing", "_send", "_server", "asking", "closed", "hides", "name", "on_drop", "on_reads_again",
+        "owed", "seats", "session", "slow_since", "user_id",
     )  # fmt: skip
 
     def __init__(self, send: Send, *, user_id: int, name: str, session: str) -> None:
@@ -60,17 +59,16 @@ class Socket:
         self.user_id = user_id
         self.name = name
         self.session = session
-        self.seats: dict[int, Any] = {}
+        self.seats: dict[int, Seat] = {}
         self.hides: frozenset[int] = frozenset()
         self.asking: asyncio.Lock | None = None
-        self.behind: dict[int, int] = {}
-        self.owed: list[dict[str, Any]] = []
+        self.owed: list[Event] = []
         self.slow_since: float | None = None
         self.closed = False
-        self.on_caught_up: Callable[[Socket, dict[int, int]], None] | None = None
+        self.on_reads_again: Callable[[Socket], None] | None = None
         self.on_drop: Callable[[Socket], None] | None = None
 
-    def push(self, event: dict[str, Any]) -> bool:
+    def push(self, event: Event) -> bool:
         """Start sending without waiting. False when this reader is slow or gone and the frame was not taken."""
         if self._finishing is not None or self.closed:
             return False
@@ -90,7 +88,7 @@ class Socket:
         self._finishing = loop.create_task(self._finish(_Resumed(coroutine, waits_for)))
         return True
 
-    def say(self, fact: Any) -> None:
+    def say(self, fact: Fact) -> None:
         """A frame for this tab alone. While the reader is slow it is kept and sent when it reads again."""
         event = {"type": "websocket.send", "text": encode(fact)}
         if not self.push(event) and not self.closed:
@@ -113,9 +111,8 @@ class Socket:
             self.owed.pop(0)
             if self._finishing is not None:
                 return
-        if self.behind and self.on_caught_up is not None:
-            behind, self.behind = self.behind, {}
-            self.on_caught_up(self, behind)
+        if self.on_reads_again is not None:
+            self.on_reads_again(self)
 
     def is_too_slow(self, now: float) -> bool:
         return self.slow_since is not None and now - self.slow_since > SLOW_FOR

@@ -4,8 +4,9 @@ A refusal that a view does not draw itself is drawn by the middleware, as a page
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.accounts import blocks
-from community.accounts.models import User
+from community.accounts.actor import Actor, actor_of
 from community.kernel.refused import Invalid, Refused
 
 from .. import reading
@@ -76,14 +77,18 @@ def for_programs(view: View) -> View:
     return asked
 
 
-def enter(request: HttpRequest, slug: str) -> reading.Entry:
+@dataclass(slots=True)
+class Visit(reading.Entry):
+    """Somebody in a room by a page: `by` is who acts, `user` the row as it is now."""
+
+    by: Actor = field(kw_only=True)
+
+
+def enter(request: HttpRequest, slug: str) -> Visit:
     """The room, when this person may read it. Raises Refused; NotFound also when they may not know of it."""
-    entry = reading.enter(slug, cast(int, request.user.pk))
-    signed_in = cast(User, request.user)
-    entry.hides = blocks.hidden_from(signed_in)
-    # The same person read again: what this sign-in has shown belongs to it.
-    entry.user.signed_in_with_second_step = signed_in.signed_in_with_second_step
-    return entry
+    by = actor_of(request)
+    entry = reading.enter(slug, by.pk)
+    return Visit(entry.room, entry.user, entry.membership, blocks.hidden_from(by.person), by=by)
 
 
 def number(request: HttpRequest, key: str) -> int | None:

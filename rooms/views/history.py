@@ -11,9 +11,8 @@ from moderation.roles.policy import is_moderator
 
 from .. import policy, reading
 from ..models import Message
-from ..reading import Entry
 from . import display
-from .answers import enter, for_members, for_programs, number
+from .answers import Visit, enter, for_members, for_programs, number
 
 
 @require_safe
@@ -37,7 +36,7 @@ def older_or_newer(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, entry, messages)
 
 
-def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: int = 0) -> HttpResponse:
+def page(request: HttpRequest, entry: Visit, messages: list[Message], *, found: int = 0) -> HttpResponse:
     room = entry.room
     display.prepare(messages, room=room, user=entry.user, hides=entry.hides)
     for each in messages:
@@ -50,10 +49,10 @@ def page(request: HttpRequest, entry: Entry, messages: list[Message], *, found: 
         "rights": {
             **policy.rights(entry.user, room, entry.membership),
             "can_edit_own": True,
-            "can_moderate": is_moderator(entry.user, room.pk),
+            "can_moderate": is_moderator(entry.by, room.pk),
         },
         "MODERATOR_ACTS": display.MODERATOR_ACTS,
-        "reaction_kinds": display.KINDS,
+        "reactions": display.REACTIONS,
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
         "older": first > 1,

@@ -16,8 +16,7 @@ from .. import policy, services
 from ..forms import EditForm, PostForm, ReactForm
 from ..live import frames
 from ..models import Room
-from ..reading import Entry
-from .answers import enter, for_members, refused_json, wants_json
+from .answers import Visit, enter, for_members, refused_json, wants_json
 from .history import older_or_newer
 from .room import find_message, page
 
@@ -53,12 +52,12 @@ def messages(request: HttpRequest, slug: str) -> HttpResponseBase:
     return redirect(at_message(entry.room, accepted.seq))
 
 
-def _read(form: PostForm, entry: Entry) -> services.Post:
+def _read(form: PostForm, entry: Visit) -> services.Post:
     check_form(form)
     given = form.cleaned_data
     return services.Post(
         room=entry.room.slug,
-        author=entry.user,
+        by=entry.by,
         client_id=given["client_id"],
         body=given["body"],
         reply_to=given["reply_to"],
@@ -72,7 +71,7 @@ def check_form(form: PostForm | EditForm | ReactForm) -> None:
         raise Invalid(str(next(iter(form.errors.values()))[0]))
 
 
-def _typed_again(request: HttpRequest, entry: Entry, form: PostForm, refused: Refused) -> HttpResponse:
+def _typed_again(request: HttpRequest, entry: Visit, form: PostForm, refused: Refused) -> HttpResponse:
     """The room with everything that was typed, and beside it why it was not sent."""
     if form.is_valid():
         form.add_error("body", str(refused.message))
@@ -95,7 +94,7 @@ def edit(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     form = EditForm(request.POST)
     try:
         check_form(form)
-        services.edit(message, by=entry.user, body=form.cleaned_data["body"])
+        services.edit(message, by=entry.by, body=form.cleaned_data["body"])
     except Refused as refused:
         if wants_json(request):
             raise
@@ -118,7 +117,7 @@ def remove(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
             "rooms/message_remove.html",
             {"room": entry.room, "message": message},
         )
-    services.remove(message, by=entry.user)
+    services.remove(message, by=entry.by)
     return _done(request, entry, seq)
 
 
@@ -145,14 +144,14 @@ def react(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     check_form(form)
     services.react(
         message,
-        by=entry.user,
-        kind=form.cleaned_data["kind"],
+        by=entry.by,
+        reaction=form.cleaned_data["kind"],
         on=form.cleaned_data["on"],
     )
     return _done(request, entry, seq)
 
 
-def _done(request: HttpRequest, entry: Entry, seq: int) -> HttpResponseBase:
+def _done(request: HttpRequest, entry: Visit, seq: int) -> HttpResponseBase:
     """Back to the message; a program gets its present state."""
     if wants_json(request):
         return JsonResponse(frames.message_fact(find_message(entry, seq)))

@@ -17,9 +17,8 @@ from .. import policy, reading, services, staffing
 from ..forms import EditForm, PostForm
 from ..live import presence
 from ..models import EDIT_WINDOW, Membership, Message, Room
-from ..reading import Entry
 from . import display, newcomers
-from .answers import enter, for_members
+from .answers import Visit, enter, for_members
 
 FOLLOWED_SHOWN = 50
 
@@ -49,15 +48,15 @@ def members_room(request: HttpRequest, slug: str) -> HttpResponseBase:
     return response
 
 
-def read_all(entry: Entry) -> None:
+def read_all(entry: Visit) -> None:
     membership = entry.membership
     if membership is not None and membership.is_in and membership.read_seq < entry.room.seq:
-        services.read_up_to(entry.room, by=entry.user, seq=entry.room.seq)
+        services.read_up_to(entry.room, by=entry.by, seq=entry.room.seq)
 
 
 def page(
     request: HttpRequest,
-    entry: Entry,
+    entry: Visit,
     *,
     form: PostForm | None = None,
     edit_target: Message | None = None,
@@ -76,7 +75,7 @@ def page(
     reply_target = _reply_target(request, entry, messages, form)
     all_here, everybody = presence.people_in([room.pk])[room.pk]
     here, people = presence.shown_to(entry.hides, all_here, everybody)
-    powers = powers_of(user)
+    powers = powers_of(entry.by)
     context = {
         "room": room,
         "topics": list(room.topics.all()),
@@ -107,7 +106,7 @@ def page(
         "reply_target": reply_target,
         "edit_target": edit_target,
         "edit_form": edit_form,
-        "reaction_kinds": display.KINDS,
+        "reactions": display.REACTIONS,
         "EDIT_SECONDS": int(EDIT_WINDOW.total_seconds()),
         "MAX_BODY": MAX_BODY,
     }
@@ -134,14 +133,14 @@ def followed_rooms(user: User) -> list[Room]:
     return rooms
 
 
-def _edit_target(request: HttpRequest, entry: Entry, messages: list[Message]) -> Message | None:
+def _edit_target(request: HttpRequest, entry: Visit, messages: list[Message]) -> Message | None:
     """The message named by ?edit=, when it is one's own and may still be changed."""
     message = _asked_for(request.GET.get("edit", ""), entry.room, messages)
     return message if message is not None and policy.may_edit(entry.user, message) else None
 
 
 def _reply_target(
-    request: HttpRequest, entry: Entry, messages: list[Message], form: PostForm | None
+    request: HttpRequest, entry: Visit, messages: list[Message], form: PostForm | None
 ) -> Message | None:
     """The message named by ?reply=, or by a form that came back."""
     seq = str(form["reply_to"].value() or "") if form is not None else request.GET.get("reply", "")
@@ -160,7 +159,7 @@ def _asked_for(seq: str, room: Room, messages: list[Message]) -> Message | None:
     return Message.objects.filter(room=room, seq=int(seq)).select_related("author").first()
 
 
-def find_message(entry: Entry, seq: int) -> Message:
+def find_message(entry: Visit, seq: int) -> Message:
     message = Message.objects.filter(room=entry.room, seq=seq).select_related("author").first()
     if message is None:
         raise NotFound(_("This message is not here."))

@@ -51,7 +51,7 @@ def test_an_empty_database_becomes_a_living_community():
 def test_the_rooms_are_of_every_kind():
     tell()
 
-    assert Room.objects.filter(kind=Room.Kind.PRIVATE).count() == 1
+    assert Room.objects.filter(access=Room.Access.PRIVATE).count() == 1
     assert Room.objects.exclude(slow_mode=0).exists()
     assert Room.objects.exclude(language="en").exists()
     assert sum(room.topics.count() > 1 for room in Room.objects.all()) >= 5
@@ -83,7 +83,7 @@ def test_every_room_is_dense_in_seq_and_true_in_version():
 def test_the_counts_on_a_message_are_its_reactions():
     tell()
 
-    rows = Counter(Reaction.objects.values_list("message_id", "kind"))
+    rows = Counter(Reaction.objects.values_list("message_id", "reaction"))
     for message in Message.objects.all():
         assert message.reactions == {kind: n for (pk, kind), n in rows.items() if pk == message.pk}
 

@@ -28,6 +28,7 @@ from rooms.live import frames
 from rooms.live.hub import hub
 from rooms.models import Message, Room
 from tests.support import people
+from tests.support.people import acting
 
 from .talk import Shown, fresh_load
 
@@ -86,7 +87,7 @@ class Tabs(RuleBasedStateMachine):
         room = Room.objects.get(pk=self.room)
         reply_to = room.seq if answer and room.seq else None
         posts = [
-            services.Post(room.slug, self.people[who], uuid.uuid4(), f"line {n}", reply_to)
+            services.Post(room.slug, acting(self.people[who]), uuid.uuid4(), f"line {n}", reply_to)
             for n in range(count)
         ]
         for start in range(0, count, 250):
@@ -112,12 +113,12 @@ class Tabs(RuleBasedStateMachine):
     def edit(self, place: int, words: str) -> None:
         message = self.some(place)
         if message and not message.removed:
-            self.change(lambda: services.edit(message, by=message.author, body=words))
+            self.change(lambda: services.edit(message, by=acting(message.author), body=words))
 
     @rule(place=PLACES)
     def remove(self, place: int) -> None:
         if message := self.some(place):
-            self.change(lambda: services.remove(message, by=message.author))
+            self.change(lambda: services.remove(message, by=acting(message.author)))
 
     @rule(
         place=PLACES,
@@ -128,7 +129,7 @@ class Tabs(RuleBasedStateMachine):
     def react(self, place: int, who: int, kind: str, on: bool) -> None:
         message = self.some(place)
         if message and not message.removed:
-            self.change(lambda: services.react(message, by=self.people[who], kind=kind, on=on))
+            self.change(lambda: services.react(message, by=acting(self.people[who]), reaction=kind, on=on))
 
     # --- What happens to the tabs ------------------------------------------------------------------------
 

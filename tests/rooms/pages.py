@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.support.people import acting
+
 
 def said(slug: str, person_id: int, bodies: list[str], **more: Any) -> list[int]:
     """Messages of one person, as if written a minute ago; their seqs."""
@@ -16,7 +18,7 @@ def said(slug: str, person_id: int, bodies: list[str], **more: Any) -> list[int]
     at = timezone.now() - timedelta(minutes=1)
     accepted = services.post_messages(
         [
-            services.Post(room=slug, author=author, client_id=uuid.uuid4(), body=body, at=at, **more)
+            services.Post(room=slug, by=acting(author), client_id=uuid.uuid4(), body=body, at=at, **more)
             for body in bodies
         ]
     )

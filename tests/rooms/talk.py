@@ -8,13 +8,14 @@ from django.utils import timezone
 
 from rooms import services
 from rooms.models import Message
+from tests.support.people import acting
 
 
 def say(room: Any, person: Any, body: str, *, ago: timedelta = timedelta(0), **more: Any) -> Message:
     """One message; `ago` puts it into the past."""
     at = timezone.now() - ago
     accepted = services.post_message(
-        services.Post(room=room.slug, author=person, client_id=uuid.uuid4(), body=body, at=at, **more)
+        services.Post(room=room.slug, by=acting(person), client_id=uuid.uuid4(), body=body, at=at, **more)
     )
     return Message.objects.select_related("author", "room").get(room=room, seq=accepted.seq)
 
@@ -28,7 +29,7 @@ def say_many(
         [
             services.Post(
                 room=room.slug,
-                author=person,
+                by=acting(person),
                 client_id=uuid.uuid4(),
                 body=f"{each} {number}",
                 at=at + timedelta(milliseconds=number),

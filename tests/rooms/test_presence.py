@@ -10,7 +10,9 @@ from community.accounts.models import Revocation
 from community.kernel import chores
 from rooms.live import opening, presence
 from rooms.live.hub import Hub, hub
-from rooms.live.poll import Poll as RealLookout
+from rooms.live.poll import Poll
+from rooms.live.repair import Repair
+from rooms.live.revocations import Revocations
 from rooms.live.sockets import Socket
 from rooms.models import LEASE, Presence
 
@@ -50,12 +52,8 @@ def test_an_account_or_a_room_that_is_gone_meanwhile_costs_the_others_nothing(ro
 async def test_a_room_that_cannot_be_read_just_now_is_not_left_half_open(room, alice):
     """Otherwise news would be held for that tab without end."""
 
-    class Poll:
+    class Readers:
         reads = 0
-
-        def came(self, *_): ...
-
-        def went(self, *_): ...
 
         async def read(self, function, *arguments):
             self.reads += 1
@@ -65,7 +63,7 @@ async def test_a_room_that_cannot_be_read_just_now_is_not_left_half_open(room, a
 
     async def send(event): ...
 
-    engine = type("Engine", (), {"poll": Poll()})()
+    engine = type("Engine", (), {"readers": Readers()})()
     socket = Socket(send, user_id=alice.pk, name="Alice", session="")
     with pytest.raises(OSError, match="away"):
         await opening.open_room(engine, socket, alice.pk, room.slug, None)
@@ -76,7 +74,7 @@ async def test_a_process_that_starts_while_the_database_is_away_heeds_no_old_rev
     """It would sign out everybody who ever changed a password, the moment the database is back."""
     await sync_to_async(Revocation.objects.create)(kind=Revocation.Kind.SESSIONS, user=alice)
 
-    class Away(RealLookout):
+    class Readers:
         away = True
 
         async def read(self, function, *arguments):
@@ -94,14 +92,16 @@ async def test_a_process_that_starts_while_the_database_is_away_heeds_no_old_rev
         def close(self, code, reason=""):
             closed.append(code)
 
-    poll = Away(Hub(), Writer(), dropped=lambda *_: None, look_again=lambda *_: None)
+    own, readers = Hub(), Readers()
+    revocations = Revocations(own, rights_changed=lambda *_: None)
+    poll = Poll(own, Writer(), readers, revocations=revocations, repair=Repair(own, readers))
     socket = Watched(lambda event: None, user_id=alice.pk, name="Alice", session="")
-    poll.hub.add(socket)
+    own.add(socket)
     with pytest.raises(OSError, match="away"):
-        await poll._look()
-    poll.away = False
-    await poll._look()
+        await poll.look()
+    readers.away = False
+    await poll.look()
     assert closed == []
     await sync_to_async(Revocation.objects.create)(kind=Revocation.Kind.SESSIONS, user=alice)
-    await poll._look()
+    await poll.look()
     assert closed == [4401]

@@ -4,6 +4,7 @@ import pytest
 
 from rooms import services
 from rooms.models import Membership, Room
+from tests.support.people import acting
 
 from .talk import say, say_many
 
@@ -88,7 +89,7 @@ def test_earlier_messages_cost_the_same_wherever_one_looks(
 def test_a_program_pages_through_every_change_from_nothing(room, alice, bob, sign_in):
     say_many(room, bob, 450)
     removed = say(room, bob, "I regret this")
-    services.remove(removed, by=bob)
+    services.remove(removed, by=acting(bob))
     browser, after, seen, pages = sign_in(alice), 0, {}, 0
     more = True
     while more:
@@ -109,7 +110,7 @@ def test_changes_are_for_members_of_the_site(room, alice, eve, client, sign_in):
     say(room, alice, "among ourselves")
     refused = client.get("/rooms/evening/changes/")
     assert (refused.status_code, refused.json()["code"]) == (401, "signed_out")
-    Room.objects.update(kind="private")
+    Room.objects.update(access="private")
     refused = sign_in(eve).get("/rooms/evening/changes/")
     assert (refused.status_code, refused.json()["type"]) == (404, "refused")
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from community.accounts.actor import Actor, in_shell
 from community.accounts.models import User
 from moderation.break_glass import services as break_glass
 from moderation.break_glass.models import BreakGlass
@@ -22,10 +23,10 @@ PRIVATE = "thursday-circle"
 
 def tell(story: Story) -> None:
     give_roles(story)
-    lead = story.people[LEAD]
+    lead = in_shell(story.people[LEAD])
     with as_of(story.now - timedelta(days=110)):
         first_staff(story.people[STAFF])
-    june = story.people[STAFF]
+    june = in_shell(story.people[STAFF])
     with as_of(story.now - timedelta(days=100)):
         given(june, story.people[TRAINER], Role.TRAINER, "Taught before, and everybody learns from her.")
         # Ends soon, which the first page of the admin says.
@@ -40,7 +41,9 @@ def tell(story: Story) -> None:
     with as_of(story.now - timedelta(days=30)):
         cal = story.people[FORMER_SUPPORTER]
         roles.end_grant(
-            cal.grants.get(role=Role.SUPPORTER), by=cal, reason="I need the evenings for myself again."
+            cal.grants.get(role=Role.SUPPORTER),
+            by=in_shell(cal),
+            reason="I need the evenings for myself again.",
         )
     with as_of(story.now - timedelta(days=15)):
         roles.tell_expired()
@@ -53,13 +56,13 @@ def first_staff(person: User) -> None:
     accept(person, owed_by(person))
 
 
-def given(by: User, person: User, role: Role, reason: str, **more: object) -> RoleGrant:
+def given(by: Actor, person: User, role: Role, reason: str, **more: object) -> RoleGrant:
     grant = roles.grant(person, by=by, role=role, reason=reason, **more)  # type: ignore[arg-type]
     accept(person, owed_by(person))
     return grant
 
 
-def a_private_room_is_read(story: Story, june: User, lead: User) -> None:
+def a_private_room_is_read(story: Story, june: Actor, lead: Actor) -> None:
     """Nine days ago; its members find it on their page."""
     began = story.now - timedelta(days=9)
     with as_of(began):

@@ -5,6 +5,7 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 
+from community.accounts.actor import in_shell
 from community.kernel.refused import Refused
 from rooms import services
 from rooms.models import Message, Reaction, Room
@@ -24,7 +25,7 @@ def say(story: Story, slug: str, lines: list[Line]) -> None:
     posts = [
         services.Post(
             room=slug,
-            author=story.people[line.who],
+            by=in_shell(story.people[line.who]),
             client_id=uuid5(NAMESPACE_OID, f"openhearth demo {slug} {number}"),
             body=line.words,
             reply_to=line.answers,
@@ -49,11 +50,11 @@ def answer_without_words(story: Story, slug: str, lines: list[Line]) -> None:
         if line.edited:
             room.version += 1
             message.edited_at = min(line.at + timedelta(seconds=chance.randint(20, 240)), story.now)
-        for kind, key in line.reactions:
+        for reaction, key in line.reactions:
             room.version += 1
-            message.reactions[kind] = message.reactions.get(kind, 0) + 1
+            message.reactions[reaction] = message.reactions.get(reaction, 0) + 1
             at = min(line.at + timedelta(seconds=chance.randint(15, 900)), story.now)
-            reactions.append(Reaction(message=message, user=story.people[key], kind=kind, at=at))
+            reactions.append(Reaction(message=message, user=story.people[key], reaction=reaction, at=at))
         if line.edited or line.reactions:
             message.version = room.version
             touched.append(message)
@@ -66,4 +67,4 @@ def take_back(story: Story, slug: str, lines: list[Line]) -> None:
     for seq, line in enumerate(lines, start=1):
         if line.removed:
             message = Message.objects.get(room=story.rooms[slug], seq=seq)
-            services.remove(message, by=story.people[line.who])
+            services.remove(message, by=in_shell(story.people[line.who]))

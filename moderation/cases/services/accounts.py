@@ -2,11 +2,10 @@
 their own page.
 """
 
-from typing import Any
-
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import services as accounts
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from community.kernel.transactions import all_or_nothing
@@ -20,7 +19,7 @@ MOST_WORDS = 200
 
 
 @all_or_nothing
-def close_account(person: User, *, by: Any, reason: str) -> User:
+def close_account(person: User, *, by: Actor, reason: str) -> User:
     """Nobody can sign in with it any more; open tabs close. The log says who did it, and keeps no words."""
     person = _locked(person, by)
     _check_reason(reason)
@@ -32,7 +31,7 @@ def close_account(person: User, *, by: Any, reason: str) -> User:
 
 
 @all_or_nothing
-def open_account(person: User, *, by: Any, reason: str) -> User:
+def open_account(person: User, *, by: Actor, reason: str) -> User:
     """As it was before: a suspension that still runs holds again."""
     person = _locked(person, by)
     _check_reason(reason)
@@ -45,7 +44,7 @@ def open_account(person: User, *, by: Any, reason: str) -> User:
 
 @all_or_nothing
 def change_account(
-    person: User, *, by: Any, display_name: str, about: str, language: str, time_zone: str
+    person: User, *, by: Actor, display_name: str, about: str, language: str, time_zone: str
 ) -> User:
     """What somebody else wrote there, put right: a name that poses as somebody, a line that tells who one is."""
     person = _locked(person, by)
@@ -59,7 +58,7 @@ def change_account(
     return person
 
 
-def check_may_change(person: User, *, by: Any) -> None:
+def check_may_change(person: User, *, by: Actor) -> None:
     """Staff, on people who are not. Nobody of the staff is touched, whether their role is awake or not: so the last one
     who could put things right is safe, too."""
     if not policy.is_staff(by):
@@ -71,7 +70,7 @@ def check_may_change(person: User, *, by: Any) -> None:
         raise NotAllowed(_("This person is staff. That role has to end first."))
 
 
-def _locked(person: User, by: Any) -> User:
+def _locked(person: User, by: Actor) -> User:
     person = User.objects.select_for_update(no_key=True).get(pk=person.pk)
     check_may_change(person, by=by)
     disputes.check_not_own(by, person)

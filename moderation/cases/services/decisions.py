@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import Invalid
 from community.kernel.transactions import all_or_nothing
@@ -33,7 +34,7 @@ class Decision:
 def act(
     person: User,
     *,
-    by: User,
+    by: Actor,
     decision: Decision,
     room: Room | None = None,
     about: Any = None,
@@ -53,7 +54,7 @@ def act(
 
 
 def _give(
-    person: User, *, by: User, decision: Decision, room: Room | None, about: Any, case: Case | None
+    person: User, *, by: Actor, decision: Decision, room: Room | None, about: Any, case: Case | None
 ) -> Sanction:
     more = {"by": by, "clause": decision.clause, "words": decision.words, "case": case, "about": about}
     kind = decision.kind
@@ -71,7 +72,9 @@ def _give(
 
 
 @all_or_nothing
-def settle(case: Case, *, by: User, decision: Decision, note: str = "", keep: bool = False) -> list[Sanction]:
+def settle(
+    case: Case, *, by: Actor, decision: Decision, note: str = "", keep: bool = False
+) -> list[Sanction]:
     """Act on a case one holds, and close it unless there is more to do."""
     if case.person is None:
         raise Invalid(_("There is nobody to act on here."), code="act")

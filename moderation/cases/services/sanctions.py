@@ -7,6 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
 from community.accounts.signals import notice
 from community.kernel.announce import announce
@@ -35,7 +36,7 @@ MOST_WORDS = 1000
 def warn(
     person: User,
     *,
-    by: User,
+    by: Actor,
     clause: Clause,
     words: str = "",
     room: Room | None = None,
@@ -69,7 +70,7 @@ def warn(
 def mute(
     person: User,
     *,
-    by: User,
+    by: Actor,
     room: Room,
     clause: Clause,
     until: datetime,
@@ -99,7 +100,7 @@ def mute(
 def remove_from_room(
     person: User,
     *,
-    by: User,
+    by: Actor,
     room: Room,
     clause: Clause,
     words: str = "",
@@ -117,7 +118,7 @@ def remove_from_room(
 def suspend(
     person: User,
     *,
-    by: User,
+    by: Actor,
     clause: Clause,
     until: datetime | None = None,
     words: str = "",
@@ -142,7 +143,7 @@ def suspend(
 
 @all_or_nothing
 def hide(
-    content: Reportable, *, by: User, clause: Clause, words: str = "", case: Case | None = None
+    content: Reportable, *, by: Actor, clause: Clause, words: str = "", case: Case | None = None
 ) -> Sanction:
     """A tombstone everywhere at once. Its words stay where only an appeal finds them."""
     person = _lock(content.reported_person(), content.reported_room_id())
@@ -156,7 +157,7 @@ def hide(
         room_id=room_id,
         clause=clause,
         words=_said(words),
-        by=by,
+        by=by.person,
         content=content,
     )
     _belongs_to(case, sanction)
@@ -174,7 +175,7 @@ def hide(
     return sanction
 
 
-def show(content: Reportable, *, by: User, reason: str = "") -> None:
+def show(content: Reportable, *, by: Actor, reason: str = "") -> None:
     """Undo of `hide`. What is not hidden stays as it is."""
     hiding = hiding_of(content)
     if hiding is not None:
@@ -190,7 +191,7 @@ def hiding_of(content: Any) -> Sanction | None:
 
 
 @all_or_nothing
-def undo(sanction: Sanction, *, by: User, reason: str = "") -> Sanction:
+def undo(sanction: Sanction, *, by: Actor, reason: str = "") -> Sanction:
     """Take a sanction back; what it held is free at once, and so is what followed from it."""
     person = _lock(sanction.person, sanction.room_id)
     sanction = Sanction.objects.select_for_update(of=("self",)).get(pk=sanction.pk)
@@ -200,7 +201,7 @@ def undo(sanction: Sanction, *, by: User, reason: str = "") -> Sanction:
     _take_back(sanction, by)
     # Nobody has to wait for a second look at what no longer holds.
     Appeal.objects.filter(sanction=sanction, state=Appeal.State.OPEN).update(
-        state=Appeal.State.OVERTURNED, decided_by=by, decided_at=timezone.now()
+        state=Appeal.State.OVERTURNED, decided_by=by.person, decided_at=timezone.now()
     )
     log.write(
         "sanction.undone",
@@ -216,10 +217,10 @@ def undo(sanction: Sanction, *, by: User, reason: str = "") -> Sanction:
     return sanction
 
 
-def _take_back(sanction: Sanction, by: User | None) -> None:
+def _take_back(sanction: Sanction, by: Actor | None) -> None:
     """Inside a transaction, with the person locked. The caller writes the log entry."""
     for each in (sanction, *sanction.followers.filter(undone_at=None)):
-        each.undone_at, each.undone_by = timezone.now(), by
+        each.undone_at, each.undone_by = timezone.now(), by.person if by else None
         each.save(update_fields=["undone_at", "undone_by"])
         _hold_on_account(each.person)
         if each.kind == Sanction.Kind.HIDING:
@@ -248,7 +249,7 @@ def _lock(person: User, room_id: int | None = None) -> User:
     return User.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
-def _check(by: User, person: User, room_id: int | None) -> None:
+def _check(by: Actor, person: User, room_id: int | None) -> None:
     policy.check_can_act_on(by, person, room_id)
     disputes.check_not_own(by, person)
 
@@ -283,7 +284,7 @@ def _let_go_in_room(sanction: Sanction) -> None:
         _hold_in_room(other)
 
 
-def _of_rooms(content: Any, change: Any, by: User | None) -> None:
+def _of_rooms(content: Any, change: Any, by: Actor | None) -> None:
     if isinstance(content, Message):
         change(content, by=by)
 
@@ -299,7 +300,7 @@ def _give(
     kind: Sanction.Kind,
     person: User,
     *,
-    by: User,
+    by: Actor,
     clause: Clause,
     words: str,
     room: Room | None = None,
@@ -321,7 +322,7 @@ def _give(
         room=room,
         clause=clause,
         words=_said(words),
-        by=by,
+        by=by.person,
         until=until,
         automatic=automatic,
         followed_from=followed_from,

@@ -14,6 +14,7 @@ from moderation.roles.models import Role
 from rooms import services as rooms
 from tests.moderation.people import give_role
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 PEOPLE = "/admin/accounts/user/"
 LOG = "/admin/log/logentry/"
@@ -87,16 +88,16 @@ def test_an_account_is_closed_and_opened_with_a_reason_and_one_entry_each(desk, 
 
 def test_closing_is_for_staff(mo, alice, keeper):
     with pytest.raises(NotAllowed, match="for staff"):
-        accounts.close_account(alice, by=mo, reason="x")
+        accounts.close_account(alice, by=acting(mo), reason="x")
     with pytest.raises(NotAllowed):
-        accounts.close_account(alice, by=alice, reason="x")
+        accounts.close_account(alice, by=acting(alice), reason="x")
     with pytest.raises(Invalid):
-        accounts.close_account(alice, by=keeper, reason=" ")
-    accounts.close_account(alice, by=keeper, reason="x")
+        accounts.close_account(alice, by=acting(keeper), reason=" ")
+    accounts.close_account(alice, by=acting(keeper), reason="x")
     with pytest.raises(Conflict):
-        accounts.close_account(alice, by=keeper, reason="x")
+        accounts.close_account(alice, by=acting(keeper), reason="x")
     with pytest.raises(NotAllowed):
-        accounts.open_account(alice, by=mo, reason="x")
+        accounts.open_account(alice, by=acting(mo), reason="x")
     assert LogEntry.objects.filter(act="account.closed").count() == 1
 
 
@@ -115,9 +116,9 @@ def test_nobody_of_the_staff_is_closed_nor_oneself(desk, keeper, make_person):
 
 
 def test_nobody_closes_the_account_of_somebody_they_have_reported(keeper, room, eve):
-    services.report(say(room, eve, "you are all pathetic"), by=keeper, reason="unkind")
+    services.report(say(room, eve, "you are all pathetic"), by=acting(keeper), reason="unkind")
     with pytest.raises(NotAllowed, match="a part in this"):
-        accounts.close_account(eve, by=keeper, reason="x")
+        accounts.close_account(eve, by=acting(keeper), reason="x")
 
 
 def test_a_thousand_accounts_are_not_closed_by_one_press(desk, make_person, monkeypatch):
@@ -175,10 +176,10 @@ def test_roles_are_not_ticked_on_a_persons_page(desk, alice):
 @pytest.fixture
 def told(room, make_room, mo, alice, bob, eve):
     """Alice reports Eve, Mo takes it; in a private room Bob reports Alice."""
-    services.report(say(room, eve, "you are all pathetic"), by=alice, reason="unkind")
-    services.claim(Case.objects.get(), by=mo)
-    ours = make_room("ours", kind="private", title="Secret garden", members=[alice, bob])
-    services.report(say(ours, alice, "go away"), by=bob, reason="unkind")
+    services.report(say(room, eve, "you are all pathetic"), by=acting(alice), reason="unkind")
+    services.claim(Case.objects.get(), by=acting(mo))
+    ours = make_room("ours", access="private", title="Secret garden", members=[alice, bob])
+    services.report(say(ours, alice, "go away"), by=acting(bob), reason="unkind")
 
 
 def row_of(html, act):
@@ -205,8 +206,8 @@ def test_who_told_the_moderators_is_not_in_the_list_and_not_found_by_searching(d
 
 
 def test_nobody_reads_of_a_case_about_themselves(desk, stella, room, alice, mo):
-    report = services.report(say(room, stella, "be quiet"), by=alice, reason="unkind")
-    services.claim(report.case, by=mo)
+    report = services.report(say(room, stella, "be quiet"), by=acting(alice), reason="unkind")
+    services.claim(report.case, by=acting(mo))
     html = words(desk.get(LOG))
     assert ">report.made<" not in html and ">case.claimed<" not in html
     assert desk.get("/admin/cases/case/").context["cl"].result_count == 0
@@ -234,10 +235,12 @@ def test_names_cost_two_queries_however_many_entries(
             desk.get(LOG)
         return len(queries)
 
-    rooms.react(say(room, alice, "hello"), by=alice, kind="hear", on=True)
-    services.report(say(room, alice, "x"), by=make_person("a-one"), reason="unkind")
+    rooms.react(say(room, alice, "hello"), by=acting(alice), reaction="hear", on=True)
+    services.report(say(room, alice, "x"), by=acting(make_person("a-one")), reason="unkind")
     before = count()
     for n in range(6):
         place = make_room(f"room-{n}")
-        services.report(say(place, make_person(f"b-{n}"), "x"), by=make_person(f"c-{n}"), reason="unkind")
+        services.report(
+            say(place, make_person(f"b-{n}"), "x"), by=acting(make_person(f"c-{n}")), reason="unkind"
+        )
     assert count() == before

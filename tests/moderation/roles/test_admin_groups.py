@@ -13,6 +13,7 @@ from moderation.roles.models import Role, RoleGrant
 from rooms.models import Membership, Room
 from tests.moderation.people import give_role
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 CANARY = "heron-over-the-weir"
@@ -102,11 +103,11 @@ def test_groups_follow_the_grants(stella, alice, room):
     def mine():
         return set(alice.groups.values_list("name", flat=True))
 
-    grant = roles.grant(alice, by=stella, role=Role.MODERATOR, reason="x")
-    roles.grant(alice, by=stella, role=Role.STAFF, reason="x", room_id=None)
+    grant = roles.grant(alice, by=acting(stella), role=Role.MODERATOR, reason="x")
+    roles.grant(alice, by=acting(stella), role=Role.STAFF, reason="x", room_id=None)
     assert mine() == {"moderator", "staff"}
-    roles.end_grant(grant, by=stella, reason="x")
-    roles.grant(alice, by=stella, role=Role.TRAINER, reason="x", room_id=room.pk)
+    roles.end_grant(grant, by=acting(stella), reason="x")
+    roles.grant(alice, by=acting(stella), role=Role.TRAINER, reason="x", room_id=room.pk)
     assert mine() == {"staff"}  # a role for one room is no group of the site
 
 
@@ -211,9 +212,9 @@ def test_people_are_found_by_how_the_name_begins(desk, alice, bob):
 
 @pytest.fixture
 def circle(make_room, alice, bob):
-    made = make_room("circle", kind=Room.Kind.PRIVATE, members=[alice, bob])
+    made = make_room("circle", access=Room.Access.PRIVATE, members=[alice, bob])
     message = say(made, alice, CANARY)
-    services.report(message, by=bob, reason="worried", words="please look")
+    services.report(message, by=acting(bob), reason="worried", words="please look")
     assert CANARY in Case.objects.get().words
     return made
 
@@ -253,8 +254,8 @@ def test_a_private_room_is_not_made_open(circle, stella, chief, sign_in, who):
         "language": "en",
         "capacity": 9,
         "slow_mode": 0,
-        "kind": "open",
+        "access": "open",
     }
     sign_in(person).post(f"/admin/rooms/room/{circle.pk}/change/", form)
     circle.refresh_from_db()
-    assert circle.kind == Room.Kind.PRIVATE
+    assert circle.is_private
