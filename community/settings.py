@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "daphne",
     "community",
     "community.accounts",
+    "community.accounts.notices",
     "badges",
     "moderation.log",
     "moderation.roles",
@@ -105,6 +106,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.middleware.after_the_answer",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -1,10 +1,10 @@
 """What a page, a catch-up or a frame shows, read from the database. Nothing here changes anything."""
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
 from community.accounts.models import User
+from community.kernel.kept import Kept
 
 from . import policy, staffing
 from .live.facts import MessageFact, RoomChanges, RoomOpened, RoomState
@@ -12,8 +12,7 @@ from .live.frames import MOST_CHANGES, RESET_MESSAGES, changes, message_fact, ro
 from .models import Membership, Message, Room
 from .pace import meter
 
-PACE_KEPT = 10.0
-_paces: dict[int, tuple[float, Any]] = {}
+_paces: Kept[int, Any] = Kept(seconds=10.0)
 
 
 @dataclass(slots=True)
@@ -72,12 +71,7 @@ def rules_of(room: Room) -> list[str]:
 
 def pace_of(room: Room) -> Any:
     """How busy the room is, looked up at most every ten seconds in a process."""
-    known = _paces.get(room.pk)
-    if known is None or time.monotonic() - known[0] > PACE_KEPT:
-        if len(_paces) > 10_000:
-            _paces.clear()
-        known = _paces[room.pk] = (time.monotonic(), meter.for_rooms([room])[room.pk])
-    return known[1]
+    return _paces.get(room.pk, lambda: meter.for_rooms([room])[room.pk])
 
 
 NOBODY: frozenset[int] = frozenset()

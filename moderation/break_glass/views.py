@@ -17,7 +17,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
 from community.accounts.models import User
-from community.kernel.doors import OWING, open_to
+from community.accounts.notices.services import seen_by_visiting
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Refused
 from moderation.roles import policy
 from rooms.models import Membership, Message, Room
@@ -127,7 +128,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/break_glass/read.html", context)
 
 
-@open_to(OWING)
+@open_to(SUSPENDED, OWING)
 @never_cache
 @login_required
 @require_safe
@@ -136,6 +137,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
     mine = Membership.objects.filter(user=_me(request), room__access=Room.Access.PRIVATE).select_related(
         "room"
     )
+    seen_by_visiting(_me(request), "private_read")
     context = {"readings": access.readings_for(_me(request), [_stay(row) for row in mine])}
     return render(request, "moderation/break_glass/access_log.html", context)
 
