@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from community import helplines
 from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
+from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.refused import NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
@@ -107,7 +108,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
 @open_to(SUSPENDED, OWING)
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy.html")
+    return render(request, "privacy.html", {"parts": personal.register.by_part()})
 
 
 @open_to(NAMELESS)

@@ -19,7 +19,7 @@ def section(title):
 def floors_held():
     linter = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
     floors = next(each for each in linter["contracts"] if each["name"] == "Floors of the house")
-    return [row for row in floors["layers"]]
+    return floors["layers"]
 
 
 def test_the_floors_of_the_page_are_those_that_are_held():
@@ -33,7 +33,7 @@ def named_in_the_map():
     for line in section("The map").splitlines():
         if not line.startswith("    "):
             continue
-        indent, words = len(line) - len(line.lstrip()) - 4, line.split("   ")
+        indent = len(line) - len(line.lstrip()) - 4
         names = line.strip().split("   ")[0].split("  ")
         folders = [(depth, name) for depth, name in folders if depth < indent]
         for name in names:
