@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from community.accounts.actor import actor_of, actor_or_none
+from community.accounts.notices.reading import bell_of
 from community.kernel.kept import Kept
 from moderation.roles.models import Role
 from moderation.roles.policy import Powers, is_moderator_anywhere, is_staff, second_factor_is_excused
@@ -24,6 +25,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "at_desk": SimpleLazyObject(
             lambda: request.user.is_authenticated and is_moderator_anywhere(actor_of(request))
         ),
+        # Asked when the head is drawn, after the view: what it marked as seen counts no more.
+        "bell": SimpleLazyObject(lambda: bell_of(request.user)),  # type: ignore[arg-type]
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
         "admin_known": SimpleLazyObject(lambda: _is_known_as_staff(request)),
     }

@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
 from community import pages
+from community.kernel import announce
 from community.kernel.doors import NAMELESS, is_open
 from community.kernel.refused import Refused
 
@@ -40,6 +41,20 @@ PERMISSIONS = ", ".join(
 )
 # Pages that show or take a secret (recovery codes, keys) are not kept by the browser at all.
 SECRET_PAGES = ("/account/", "/admin/")
+
+
+def after_the_answer(get_response: GetResponse) -> GetResponse:
+    """What others make of a request waits until its answer is made."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        later: list[announce.Job] = []
+        try:
+            with announce.gathered() as later:
+                return get_response(request)
+        finally:
+            announce.run(later)
+
+    return middleware
 
 
 def quiet_headers(get_response: GetResponse) -> GetResponse:

@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
     path("", include("community.accounts.urls")),
+    path("", include("community.accounts.notices.urls")),
     path("account/", include(opened("allauth.account.urls", ALLAUTH, rest=REST))),
     path("account/2fa/", include(opened("allauth.mfa.urls", ALLAUTH, rest=REST))),
     path("account/sessions/", include(opened("allauth.usersessions.urls", ALLAUTH, rest=REST))),

@@ -88,6 +88,12 @@ def waiting(rooms: Collection[Room] | None = None, *, hides: frozenset[int] = fr
     return [Waiting(row.room, row.person, int((now - row.arrived_at).total_seconds())) for row in rows[:50]]
 
 
+def how_many_wait(*, hides: frozenset[int] = frozenset()) -> int:
+    """For longer than the aim, anywhere."""
+    late = _who_waits().filter(arrived_at__lt=timezone.now() - AIM)
+    return late.exclude(person__in=hides).values("person").distinct().count()
+
+
 def is_greeter(user_id: int, room_id: int) -> bool:
     """On duty, in a role that holds in this room."""
     return any(where in (None, room_id) for _role, where in on_duty().get(user_id, ()))

@@ -76,6 +76,8 @@ class Room(models.Model):
     seq = models.BigIntegerField(default=0, editable=False)
     version = models.BigIntegerField(default=0, editable=False)
     last_message_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # When staff last changed what the room says of itself: open tabs draw that anew (keeping.change_room).
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RoomQuerySet.as_manager()
 

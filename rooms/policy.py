@@ -7,12 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, TooFast
-from community.kernel.text import has_link
 from moderation.clauses import policy as clauses_policy
-from moderation.roles.policy import powers_of
 
 from .models import Membership, Message, Room
 
@@ -40,30 +37,14 @@ def check_can_post(user: User, room: Room | None, membership: Membership | None)
     """The room, when this person may write in it. Writing in an open room makes a person its member."""
     room = check_can_enter(user, room, membership)
     clauses_policy.check_has_accepted(user)
-    if user.is_muted or (membership is not None and membership.is_muted):
-        raise NotAllowed(
-            _("You can read here but not write for a while. Your page says why and until when."), code="muted"
-        )
+    check_is_not_muted(user, membership)
     return room
 
 
-def has_role(actor: Actor) -> bool:
-    return not powers_of(actor).is_member_only
-
-
-def _is_bound(actor: Actor) -> bool:
-    return actor.person.is_new and not actor.person.is_crowd and not has_role(actor)
-
-
-def check_links(actor: Actor, *words: str) -> None:
-    """New accounts post no links: what is advertised in such rooms is advertised by accounts made for it."""
-    if any(has_link(part) for part in words) and _is_bound(actor):
+def check_is_not_muted(user: User, membership: Membership | None) -> None:
+    if user.is_muted or (membership is not None and membership.is_muted):
         raise NotAllowed(
-            _(
-                "Links can be sent from your second day here on, because new accounts are so often made to advertise."
-                " Please say it without the link; what you wrote is kept."
-            ),
-            code="no_links_yet",
+            _("You can read here but not write for a while. Your page says why and until when."), code="muted"
         )
 
 

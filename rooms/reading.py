@@ -61,8 +61,12 @@ def state(room: Room) -> RoomState:
         "pace": {"key": pace.key, "words": str(pace.words)},
         "slow_mode": room.slow_mode,
         "staffing": staffing.kept(room.pk),
-        "rules": [line.strip() for line in room.guidelines.splitlines() if line.strip()],
+        "rules": rules_of(room),
     }
+
+
+def rules_of(room: Room) -> list[str]:
+    return [line.strip() for line in room.guidelines.splitlines() if line.strip()]
 
 
 def pace_of(room: Room) -> Any:

@@ -83,7 +83,7 @@ IN_A_ROLE = re.compile(
 CARRIES_NOBODY = set(
     """about house_rules privacy help_now leave room_follow room_leave my_standing appeal my_roles my_roles_end
     my_duty second_step clauses clauses_accept my_job clause clause_quiz clause_incident me welcome close_account
-    sign_out_everywhere mark healthz readyz metrics usersessions_list""".split()
+    sign_out_everywhere notices notice notices_seen mark healthz readyz metrics usersessions_list""".split()
 )
 CARRIES_NOBODY_EITHER = re.compile(r"^(account_.*|mfa_.*)$")
 

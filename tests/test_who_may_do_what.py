@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from rooms import services
+from rooms import posting, services
 from rooms.live import commands, frames
 from rooms.models import Membership, Room
 from tests.support.people import acting
@@ -56,7 +56,7 @@ def everybody(open_slug, private_slug, prefix):
     for room in rooms:
         for name in ("own", "insider", "suspended", "blocked", "former"):
             Membership.objects.create(room=room, user=people[name])
-        services.post_message(services.Post(room.slug, acting(people["own"]), uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, acting(people["own"]), uuid.uuid4(), "hello"))
         services.leave(room, by=acting(people["former"]))
         services.restrict(room, people["removed"], removed=True)
     blocks.block(people["blocked"], by=acting(people["own"]))
@@ -146,7 +146,7 @@ def world(make_person, make_room, db):
         "private": make_room("circle", access=Room.Access.PRIVATE, members=[alice]),
     }
     for room in rooms.values():
-        services.post_message(services.Post(room.slug, acting(alice), uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, acting(alice), uuid.uuid4(), "hello"))
     people = {name: make_person(f"a-{name}") for name in COLUMNS if name not in ("guest", "own")}
     people["own"] = alice
     people["staff"].is_staff = True
@@ -177,7 +177,7 @@ def world(make_person, make_room, db):
         "hidden_case": reports["private"].case_id, "sanction": sanction.pk,
         "appeal": moderation.appeal(second, by=acting(alice), words="please look again").pk,
         "clause": clause.pk,
-        "grant": people["supporter"].grants.get().pk,
+        "grant": people["supporter"].grants.get().pk, "notice": alice.notices.first().pk,
         "hand_over": HandOver.objects.create(by=judge, words="a quiet night").pk,
         "glass": BreakGlass.objects.create(room=rooms["private"], asked_by=judge, reason="worried").pk,
     }  # fmt: skip

@@ -4,6 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 
 from . import blocks
 from .models import User
+from .notices.models import with_news
 
 
 class SignInBackend(AuthenticationBackend):
@@ -13,8 +14,8 @@ class SignInBackend(AuthenticationBackend):
     """
 
     def get_user(self, user_id: int) -> User | None:
-        """The person a page or a socket is for, and in the same query whom they do not meet."""
-        person = blocks.with_hidden(User.objects.filter(pk=user_id)).first()
+        """The person a page or a socket is for, and in the same query whom they do not meet and whether news waits."""
+        person = with_news(blocks.with_hidden(User.objects.filter(pk=user_id))).first()
         return person if person is not None and self.user_can_authenticate(person) else None
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:

@@ -61,10 +61,6 @@ class User(AbstractBaseUser, PermissionsMixin):
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True, editable=False)
     # Part of what a sign-in is bound to: one higher, and every sign-in there is has ended.
     sign_in_round = models.PositiveIntegerField(default=0, editable=False)
-    # A moderator has decided something that the person has not looked at yet: every page says so until they do.
-    word_waiting = models.BooleanField(default=False, editable=False)
-    # The same for how a report of theirs went.
-    answer_waiting = models.BooleanField(default=False, editable=False)
     muted_until = models.DateTimeField(_("muted everywhere until"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 

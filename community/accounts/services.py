@@ -108,6 +108,13 @@ def close_account(user: User, *, by: Actor) -> None:
         announce(account_closed, sender=User, user=user, by=by)
 
 
+def open_account(user: User, *, by: Actor) -> None:
+    """Undo of `close_account`: the same name and password, signed in nowhere."""
+    policy.check_can_change(user, by=by)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+
+
 def profile_of(handle: str, viewer: User | AnonymousUser) -> User:
     """Raises NotFound for a name nobody has, a closed account, and for everybody who is not signed in."""
     person = policy.people_visible_to(viewer).filter(handle=handle.lower()).first()

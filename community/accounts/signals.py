@@ -6,5 +6,3 @@ from django.dispatch import Signal
 account_closed = Signal()
 # user: User. The person goes by another name now.
 name_changed = Signal()
-# person, kind, text, url: personal news, shown at once where the person has a tab open
-notice = Signal()

@@ -82,9 +82,9 @@ def mark(request: HttpRequest, mark: str) -> HttpResponse:
 @open_to(OWING)
 @login_required
 def me(request: SignedIn) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.user, by=actor_of(request))
+    form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.keep(by=actor_of(request))
         messages.success(request, _("Kept."))
         return redirect("me")
     return render(request, "accounts/me.html", {"form": form})

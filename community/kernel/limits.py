@@ -51,7 +51,7 @@ class Limit:
 
 
 # Every limit of the site stands here, so that one page shows them all. A message's own limit is counted from
-# the messages themselves, in the transaction that stores them (rooms/services.py). Signing up and in
+# the messages themselves, in the transaction that stores them (rooms/checks/pace.py). Signing up and in
 # have theirs in ACCOUNT_RATE_LIMITS (settings.py), which allauth keeps.
 MESSAGES = Limit("message", 10, per=timedelta(seconds=10))
 REACTIONS = Limit("reaction", 60, per=timedelta(minutes=1))

@@ -4,19 +4,17 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
+from community.accounts.notices.services import tell_each
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
 from community.kernel.text import clean_line
 from moderation.log import services as log
 from moderation.log.models import LogEntry
 from moderation.roles import policy
 from moderation.roles.models import Role
-from rooms.live.frames import notice
-from rooms.live.hub import hub
 from rooms.models import Membership, Room
 
 from .models import BreakGlass
@@ -116,7 +114,7 @@ def _tell(glass: BreakGlass) -> int:
     if LogEntry.objects.filter(
         act=READ, room_id=glass.room_id, thing=f"break_glass.breakglass:{glass.pk}"
     ).exists():
-        transaction.on_commit(lambda: _tell_the_members(glass), robust=True)
+        _tell_the_members(glass)
     return 1
 
 
@@ -125,9 +123,7 @@ def _tell_the_members(glass: BreakGlass) -> None:
     stayed = Q(left_at=None) | Q(left_at__gte=glass.confirmed_at)
     stayed &= Q(removed_at=None) | Q(removed_at__gte=glass.confirmed_at)
     stays = Membership.objects.filter(stayed, room=glass.room_id)
-    for user_id in stays.values_list("user_id", flat=True):
-        text = _("A private room you are in has been read to keep people safe. Your page says why.")
-        hub.tell_person(user_id, notice("private_read", str(text), reverse("access_log")))
+    tell_each(stays.values_list("user", flat=True), "private_read", room_id=glass.room_id)
 
 
 def check_may(by: Actor) -> None:

@@ -3,7 +3,6 @@
 For anybody but safeguarding leads and staff the pages of the former are not there.
 """
 
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
-from community.kernel.doors import OWING, open_to
+from community.accounts.notices.services import seen_by_visiting
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.http import number
 from community.kernel.refused import Refused
 from moderation.roles.decorators import View, me, only_with
@@ -110,7 +110,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "moderation/break_glass/read.html", context)
 
 
-@open_to(OWING)
+@open_to(SUSPENDED, OWING)
 @never_cache
 @login_required
 @require_safe
@@ -119,6 +119,7 @@ def access_log(request: HttpRequest) -> HttpResponse:
     mine = Membership.objects.filter(user=me(request), room__access=Room.Access.PRIVATE).select_related(
         "room"
     )
+    seen_by_visiting(me(request), "private_read")
     context = {"readings": access.readings_for(me(request), [_stay(row) for row in mine])}
     return render(request, "moderation/break_glass/access_log.html", context)
 

@@ -11,9 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import User
-from community.accounts.signals import notice
+from community.accounts.notices.services import tell_each
 from community.kernel import limits
-from community.kernel.announce import announce
 from community.kernel.refused import Invalid
 from community.kernel.text import clean
 from moderation.log import services as log
@@ -134,13 +133,5 @@ def tell_incident(clause: Clause, *, by: Actor, words: str, about: User | None =
             .filter(role__in=[Role.LEAD, Role.STAFF])
             .exclude(person__in=[by.pk, about.pk])
         )
-        for grant in leads.select_related("person"):
-            announce(
-                notice,
-                sender=Incident,
-                person=grant.person,
-                kind="incident",
-                text=_("Somebody has told of a boundary incident."),
-                url="/clauses/incidents/",
-            )
+        tell_each(leads.values_list("person", flat=True), "incident")
     return incident

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.actor import actor_of
 from community.accounts.models import User
+from community.accounts.notices.services import seen_by_visiting
 from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.http import back_to
 from community.kernel.refused import Invalid, NotFound
@@ -262,4 +263,5 @@ def incidents(request: SignedIn) -> HttpResponse:
     if not policy.may_read_incidents(actor_of(request)):
         raise NotFound(_("This is not here."))
     told = Incident.objects.exclude(about=request.user).select_related("clause", "told_by", "about")
+    seen_by_visiting(request.user, "incident")
     return render(request, "moderation/clauses/incidents.html", {"incidents": told.order_by("-at")[:100]})

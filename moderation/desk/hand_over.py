@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
+from community.kernel.announce import afterwards
 from community.kernel.refused import Invalid, NotAllowed
 from community.kernel.text import clean
 from community.kernel.transactions import all_or_nothing
@@ -38,7 +38,7 @@ def write_hand_over(*, by: Actor, words: str, room: Room | None = None) -> HandO
 
 
 def _tell_desks(card: HandOver) -> None:
-    transaction.on_commit(lambda: ping(moderators_of(card.room_id)), robust=True)
+    afterwards(lambda: ping(moderators_of(card.room_id)))
 
 
 @all_or_nothing

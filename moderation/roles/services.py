@@ -1,6 +1,7 @@
 """Giving and ending roles. Both hold at once, on open tabs too."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
+from community.accounts.notices.services import tell, was_told
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid
 from moderation.log import services as log
@@ -91,6 +93,7 @@ def end_grant(grant: RoleGrant, *, by: Actor, reason: str) -> RoleGrant:
 
 
 MOST_AT_ONCE = 200
+ENDS_SOON = timedelta(days=7)
 
 
 def tell_expired() -> int:
@@ -115,6 +118,17 @@ def tell_expired() -> int:
     return told
 
 
+def tell_ending() -> int:
+    """Tell people, once for each role, that it ends soon; how many."""
+    now, told = timezone.now(), 0
+    ending = RoleGrant.objects.in_force().filter(until__isnull=False, until__lte=now + ENDS_SOON)
+    for grant in ending.filter(person__is_active=True):
+        facts: dict[str, Any] = {"role": grant.role, "room_id": grant.room_id, "grant": grant.pk}
+        if not was_told(grant.person_id, "role_ending", **facts):
+            told += tell(grant.person_id, "role_ending", **facts)
+    return told
+
+
 def _end_duty(grant: RoleGrant) -> None:
     """Nobody is on duty in a role they do not have; the same role elsewhere keeps them there."""
     others = RoleGrant.objects.in_force().filter(person=grant.person_id, role=grant.role).exclude(pk=grant.pk)
@@ -134,4 +148,7 @@ def _changed(grant: RoleGrant, act: str, by: Actor | None) -> None:
         level=grant.level,
     )
     Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=grant.person, room_id=grant.room_id)
+    if by is None or by.pk != grant.person_id:
+        news = "role_given" if act == "role.granted" else "role_ended"
+        tell(grant.person_id, news, role=grant.role, room_id=grant.room_id)
     announce(signals.roles_changed, sender=RoleGrant, grant=grant)

@@ -15,12 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts import blocks
 from community.accounts.actor import Actor, of_socket
 from community.accounts.models import User, session_digest
+from community.accounts.notices.services import unseen_count
 from community.accounts.sign_in import comes_from_here, person_of, session_key_of, socket_address
 from community.kernel.refused import Refused
 
 from .. import services
+from ..drafts import Outcome, Post
 from ..models import Message
-from . import commands, frames, opening
+from . import answers, commands, frames, opening
 from .engine import Engine, engine
 from .flood import Guard
 from .hub import hub
@@ -62,11 +64,11 @@ class RoomConsumer:
         began = time.monotonic()
         key = session_key_of(scope["headers"])
         await engine.start()
-        found = await engine.readers.read(person_of, key) if key else None
+        found = await engine.readers.read(_person_and_news, key) if key else None
         if found is None:
             await send({"type": "websocket.close"})
             return
-        user, second_step = found
+        user, second_step, unseen = found
         actor = of_socket(user, key=key, second_step=second_step, address=socket_address(scope))
         await send({"type": "websocket.accept"})
         socket = Socket(send, user_id=user.pk, name=user.name, session=session_digest(key))
@@ -80,15 +82,16 @@ class RoomConsumer:
                 await engine.ask_again(socket, [])
             if user.is_suspended:
                 socket.close(frames.NOT_HERE)
-            await cls(actor, socket, engine).serve(receive)
+            await cls(actor, socket, engine).serve(receive, unseen)
         finally:
             hub.discard(socket)
 
     # --- The conversation -----------------------------------------------------------------------------
 
-    async def serve(self, receive: Receive) -> None:
+    async def serve(self, receive: Receive, unseen: int) -> None:
         epoch = await self.engine.current_epoch()
-        self.socket.say(frames.welcome(self.user.pk, self.user.name, epoch=epoch, now=timezone.now()))
+        now, me = timezone.now(), self.user
+        self.socket.say(frames.welcome(me.pk, me.name, epoch=epoch, now=now, unseen=unseen))
         while True:
             event = await receive()
             if event["type"] == "websocket.disconnect":
@@ -166,21 +169,25 @@ class RoomConsumer:
             self.below_most.clear()
             await self.below_most.wait()
         self.pending += 1
-        post = services.Post(
-            command.room, self.actor, command.client_id, command.body, command.reply_to, command.note
+        post = Post(
+            room=command.room,
+            by=self.actor,
+            client_id=command.client_id,
+            body=command.body,
+            reply_to=command.reply_to,
+            note=command.note,
+            anyway=command.anyway,
         )
         self.engine.writer.submit(post, lambda outcome: self._sent(command, outcome))
 
-    def _sent(self, command: commands.MessageSend, outcome: services.Outcome) -> None:
+    def _sent(self, command: commands.MessageSend, outcome: Outcome) -> None:
         self.pending -= 1
         self.below_most.set()
         if isinstance(outcome, Refused):
             self._refused(outcome, command.room, command.client_id)
         else:
             self.socket.say(
-                frames.accepted(
-                    command.room, command.client_id, outcome.seq, outcome.version, outcome.duplicate
-                )
+                answers.to_post(outcome, command.room, command.client_id, knows=command.anyway is not None)
             )
 
     async def edit_message(self, command: commands.MessageEdit) -> None:
@@ -219,6 +226,12 @@ _ANSWERS: dict[type, Any] = {
     commands.TypingStart: RoomConsumer.start_typing,
     commands.Ping: RoomConsumer.ping,
 }
+
+
+def _person_and_news(key: str) -> tuple[User, bool, int] | None:
+    """As `person_of`, and how much waits for them: in one hop to the database."""
+    found = person_of(key)
+    return None if found is None else (*found, unseen_count(found[0]))
 
 
 def _message(user: User, slug: str, seq: int) -> Message:

@@ -13,9 +13,10 @@ from community.accounts.views import SignedIn, block_or_ask
 from community.kernel.http import refused_json, wants_json
 from community.kernel.refused import Conflict, Invalid, NotFound, Refused
 
-from .. import policy, services
+from .. import policy, posting, services
+from ..drafts import Accepted, Held, Post, Remind
 from ..forms import EditForm, PostForm, ReactForm
-from ..live import frames
+from ..live import answers, frames
 from ..models import Room
 from .answers import Visit, enter, for_members
 from .history import older_or_newer
@@ -36,33 +37,38 @@ def messages(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = PostForm(request.POST)
     client_id = request.POST.get("client_id") or None
     try:
-        accepted = services.post_message(_read(form, entry))
+        outcome = posting.post_message(_read(form, entry))
     except Refused as refused:
         if wants_json(request):
             return refused_json(refused, client_id=client_id)
         return _typed_again(request, entry, form, refused)
     if wants_json(request):
-        fact = frames.accepted(
-            slug,
-            form.cleaned_data["client_id"],
-            accepted.seq,
-            accepted.version,
-            accepted.duplicate,
-        )
-        return JsonResponse(fact, status=201)
-    return redirect(at_message(entry.room, accepted.seq))
+        given = form.cleaned_data
+        fact = answers.to_post(outcome, slug, given["client_id"], knows=given["anyway"] is not None)
+        return JsonResponse(fact, status=409 if fact["type"] == "refused" else STATUS[type(outcome)])
+    if isinstance(outcome, Accepted):
+        return redirect(at_message(entry.room, outcome.seq))
+    if isinstance(outcome, Held):
+        # The words are kept for somebody to look at: a fresh form, and what was written above it.
+        return page(request, entry, held=(form.cleaned_data["body"], outcome), status=STATUS[Held])
+    return page(request, entry, form=form, remind=outcome, status=STATUS[Remind])
 
 
-def _read(form: PostForm, entry: Visit) -> services.Post:
+# A held message has been taken and not yet shown; a reminder has changed nothing.
+STATUS: dict[type, int] = {Accepted: 201, Held: 202, Remind: 409}
+
+
+def _read(form: PostForm, entry: Visit) -> Post:
     check_form(form)
     given = form.cleaned_data
-    return services.Post(
+    return Post(
         room=entry.room.slug,
         by=entry.by,
         client_id=given["client_id"],
         body=given["body"],
         reply_to=given["reply_to"],
         note=given["note"],
+        anyway=given["anyway"],
     )
 
 

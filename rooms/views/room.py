@@ -15,6 +15,7 @@ from community.kernel.text import MAX_BODY
 from moderation.roles.policy import powers_of
 
 from .. import policy, reading, services, staffing
+from ..drafts import Held, Remind
 from ..forms import EditForm, PostForm
 from ..live import presence
 from ..models import EDIT_WINDOW, Membership, Message, Room
@@ -62,9 +63,14 @@ def page(
     form: PostForm | None = None,
     edit_target: Message | None = None,
     edit_form: EditForm | None = None,
+    held: tuple[str, Held] | None = None,
+    remind: Remind | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The room with the last 50 messages; with a bound form, as it was sent and with what was wrong."""
+    """The room with the last 50 messages; with a bound form, as it was sent and with what was wrong.
+
+    `held` are words that are being looked at; `remind` what to think of before the form is sent again.
+    """
     room, user, membership = entry.room, entry.user, entry.membership
     messages = display.prepare(display.last(room), room=room, user=user, hides=entry.hides)
     read_seq = membership.read_seq if membership is not None else 0
@@ -100,10 +106,14 @@ def page(
         "here": here,
         "people": people,
         "is_full": all_here >= room.capacity,
+        "rules": reading.rules_of(room),
         "pace": reading.pace_of(room),
         "staffing_words": staffing.WORDS[staffing.kept(room.pk)],
         "form": form or PostForm(initial={"reply_to": reply_target.seq if reply_target else None}),
         "reply_target": reply_target,
+        "held_words": held[0] if held else "",
+        "held": held[1] if held else None,
+        "remind": remind,
         "edit_target": edit_target,
         "edit_form": edit_form,
         "reactions": display.REACTIONS,

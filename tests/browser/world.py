@@ -56,11 +56,11 @@ def made() -> dict[str, Any]:
 
 def _talk(rooms: dict[str, Any], people: dict[str, Any]) -> None:
     from community.accounts import blocks
-    from rooms import services
-    from rooms.services import Post
+    from rooms import posting, services
+    from rooms.posting import Post
 
     def say(who: str, body: str, room: str = "open", **more: Any) -> None:
-        services.post_message(Post(rooms[room].slug, acting(people[who]), uuid4(), body, **more))
+        posting.post_message(Post(rooms[room].slug, acting(people[who]), uuid4(), body, **more))
 
     say("dina", "Is somebody awake?")
     say("eve", "You are all pathetic.")

@@ -13,6 +13,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.accounts.notices.models import Notice
 from community.demo.past import as_of
 from community.demo.people import PEOPLE
 from community.demo.rooms import ROOMS
@@ -285,3 +286,15 @@ def test_the_week_can_be_told_at_any_hour(hour):
             said = report.case.content
             assert isinstance(said, User) or said.at < report.at
         assert list(log.verify()) == []
+
+
+def test_some_have_seen_their_news_and_for_some_it_waits():
+    tell()
+
+    told = {kind: Notice.objects.filter(kind=kind) for kind in ("warning", "report", "appeal", "role_given")}
+    assert all(rows.exists() for rows in told.values())
+    assert told["warning"].exclude(seen_at=None).exists() and told["appeal"].filter(seen_at=None).exists()
+    assert told["report"].filter(seen_at=None).exists() and told["report"].exclude(seen_at=None).exists()
+    assert Notice.objects.filter(kind="private_read", seen_at=None).exists()
+    assert not Notice.objects.filter(seen_at__lt=F("at")).exists()
+    assert Notice.objects.filter(at__lt=timezone.now() - timedelta(days=3)).exists()

@@ -15,7 +15,7 @@ from community.kernel.limits import Limit
 from community.kernel.refused import NotAllowed, TooFast
 from community.kernel.text import has_link
 from moderation.cases import services as moderation
-from rooms import services
+from rooms import posting, services
 from tests.rooms.talk import say
 from tests.support.people import acting
 
@@ -123,7 +123,7 @@ def test_another_process_counts_with_this_one(settings):
 
 
 def post(person, body, note=""):
-    return services.post_message(services.Post("evening", acting(person), uuid.uuid4(), body, note=note))
+    return posting.post_message(posting.Post("evening", acting(person), uuid.uuid4(), body, note=note))
 
 
 def grown_up(person):

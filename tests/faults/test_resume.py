@@ -23,7 +23,7 @@ from hypothesis.stateful import (
 )
 
 from community.kernel.refused import TooFast
-from rooms import reading, services
+from rooms import posting, reading, services
 from rooms.live import frames
 from rooms.live.hub import hub
 from rooms.models import Message, Room
@@ -87,13 +87,13 @@ class Tabs(RuleBasedStateMachine):
         room = Room.objects.get(pk=self.room)
         reply_to = room.seq if answer and room.seq else None
         posts = [
-            services.Post(room.slug, acting(self.people[who]), uuid.uuid4(), f"line {n}", reply_to)
+            posting.Post(room.slug, acting(self.people[who]), uuid.uuid4(), f"line {n}", reply_to)
             for n in range(count)
         ]
         for start in range(0, count, 250):
             with TestCase.captureOnCommitCallbacks(execute=True):
-                outcomes = services.post_messages(posts[start : start + 250])
-            assert all(isinstance(outcome, services.Accepted) for outcome in outcomes)
+                outcomes = posting.post_messages(posts[start : start + 250])
+            assert all(isinstance(outcome, posting.Accepted) for outcome in outcomes)
 
     def some(self, place: int) -> Message | None:
         """A message, counted from the newest."""

@@ -10,7 +10,7 @@ from django.utils import timezone
 from community.accounts import blocks
 from moderation.roles import duty
 from moderation.roles.models import Role, RoleGrant
-from rooms import greeting, services
+from rooms import greeting, posting, services
 from rooms.models import Greeting, Membership, Message
 from tests.support.people import acting, have_second_step
 
@@ -57,7 +57,7 @@ def test_whoever_comes_into_an_open_room_for_the_first_time_waits_to_be_greeted(
 
 
 def test_writing_for_the_first_time_is_coming_too(room, maria):
-    services.post_message(services.Post("evening", acting(maria), uuid.uuid4(), "hello"))
+    posting.post_message(posting.Post("evening", acting(maria), uuid.uuid4(), "hello"))
     assert who_waits(room) == ["maria"]
 
 
@@ -100,7 +100,7 @@ def test_nobody_waits_for_more_than_a_day(room, maria):
 
 
 def test_an_answer_to_what_they_wrote_greets_them(room, maria, bob):
-    services.post_message(services.Post("evening", acting(maria), uuid.uuid4(), "hello"))
+    posting.post_message(posting.Post("evening", acting(maria), uuid.uuid4(), "hello"))
     say(room, bob, "good evening", reply_to=1)
     row = Greeting.objects.get(person=maria)
     assert row.greeted_by == bob and "maria" not in who_waits()
@@ -134,7 +134,7 @@ def test_anything_a_supporter_says_there_greets_everybody_who_waits(room, make_r
 
 
 def test_nobody_greets_themselves_and_nobody_they_do_not_meet_does(room, maria, eve):
-    services.post_message(services.Post("evening", acting(maria), uuid.uuid4(), "hello"))
+    posting.post_message(posting.Post("evening", acting(maria), uuid.uuid4(), "hello"))
     say(room, maria, "Maria here", reply_to=1)
     blocks.block(eve, by=acting(maria))
     say(room, eve, "hello Maria")

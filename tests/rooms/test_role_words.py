@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from moderation.roles.models import Role, RoleGrant
-from rooms import services
+from rooms import posting
 from rooms.models import LEASE, Presence
 from tests.support.people import acting, have_second_step
 
@@ -24,7 +24,7 @@ def said(page):
 
 
 def test_a_message_names_the_role_of_its_author_in_words(room, lead, alice, sign_in):
-    services.post_message(services.Post(room.slug, acting(lead), uuid.uuid4(), "Good evening"))
+    posting.post_message(posting.Post(room.slug, acting(lead), uuid.uuid4(), "Good evening"))
     assert said(sign_in(alice).get("/rooms/evening/").text) == ["safeguarding lead"]
 
 
@@ -43,5 +43,5 @@ def test_the_page_holds_the_words_for_every_role_a_frame_may_name(room, alice, s
 
 
 def test_a_member_has_no_role_beside_the_name(room, bob, alice, sign_in):
-    services.post_message(services.Post(room.slug, acting(bob), uuid.uuid4(), "Good evening"))
+    posting.post_message(posting.Post(room.slug, acting(bob), uuid.uuid4(), "Good evening"))
     assert said(sign_in(alice).get("/rooms/evening/").text) == []

@@ -7,9 +7,9 @@ import pytest
 from django.utils import timezone
 
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound, Refused, TooFast
-from rooms import services
+from rooms import posting, services
 from rooms.models import Membership, Message, Room
-from rooms.services import Post
+from rooms.posting import Post
 from tests.support.people import acting
 
 from .talk import say, say_many
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def post(room, person, body="hello", **more):
-    return services.post_message(
+    return posting.post_message(
         Post(room=room.slug, by=acting(person), client_id=uuid.uuid4(), body=body, **more)
     )
 
@@ -40,7 +40,7 @@ def test_a_batch_has_an_answer_for_each_in_order(room, alice, bob, make_room):
         Post(room.slug, acting(bob), uuid.uuid4(), "   "),
         Post(room.slug, acting(bob), uuid.uuid4(), "three"),
     ]
-    first, lost, second, empty, third = services.post_messages(posts)
+    first, lost, second, empty, third = posting.post_messages(posts)
     assert (first.seq, second.seq, third.seq) == (1, 1, 2)
     assert isinstance(lost, NotFound)
     assert isinstance(empty, Invalid)
@@ -49,8 +49,8 @@ def test_a_batch_has_an_answer_for_each_in_order(room, alice, bob, make_room):
 
 def test_the_same_client_id_gives_the_first_answer_again(room, alice):
     client_id = uuid.uuid4()
-    first = services.post_message(Post(room.slug, acting(alice), client_id, "hello"))
-    again = services.post_message(Post(room.slug, acting(alice), client_id, "  hello\r\n"))
+    first = posting.post_message(Post(room.slug, acting(alice), client_id, "hello"))
+    again = posting.post_message(Post(room.slug, acting(alice), client_id, "  hello\r\n"))
     assert (again.seq, again.version, again.duplicate) == (first.seq, first.version, True)
     assert not first.duplicate
     assert Message.objects.count() == 1
@@ -58,30 +58,30 @@ def test_the_same_client_id_gives_the_first_answer_again(room, alice):
 
 def test_the_same_client_id_twice_in_one_batch_is_stored_once(room, alice):
     client_id = uuid.uuid4()
-    first, again = services.post_messages([Post(room.slug, acting(alice), client_id, "hi")] * 2)
+    first, again = posting.post_messages([Post(room.slug, acting(alice), client_id, "hi")] * 2)
     assert (first.duplicate, again.duplicate, again.seq) == (False, True, first.seq)
 
 
 def test_the_same_client_id_with_other_words_is_a_conflict(room, alice, make_room):
     client_id = uuid.uuid4()
-    services.post_message(Post(room.slug, acting(alice), client_id, "hello"))
+    posting.post_message(Post(room.slug, acting(alice), client_id, "hello"))
     with pytest.raises(Conflict):
-        services.post_message(Post(room.slug, acting(alice), client_id, "goodbye"))
+        posting.post_message(Post(room.slug, acting(alice), client_id, "goodbye"))
     with pytest.raises(Conflict):
-        services.post_message(Post(make_room("other").slug, acting(alice), client_id, "hello"))
+        posting.post_message(Post(make_room("other").slug, acting(alice), client_id, "hello"))
 
 
 def test_a_retry_after_an_edit_is_still_the_same_message(room, alice):
     client_id = uuid.uuid4()
-    services.post_message(Post(room.slug, acting(alice), client_id, "helo"))
+    posting.post_message(Post(room.slug, acting(alice), client_id, "helo"))
     services.edit(Message.objects.get(), by=acting(alice), body="hello")
-    assert services.post_message(Post(room.slug, acting(alice), client_id, "helo")).duplicate
+    assert posting.post_message(Post(room.slug, acting(alice), client_id, "helo")).duplicate
 
 
 def test_two_people_may_use_the_same_client_id(room, alice, bob):
     client_id = uuid.uuid4()
-    services.post_message(Post(room.slug, acting(alice), client_id, "hello"))
-    assert not services.post_message(Post(room.slug, acting(bob), client_id, "hello")).duplicate
+    posting.post_message(Post(room.slug, acting(alice), client_id, "hello"))
+    assert not posting.post_message(Post(room.slug, acting(bob), client_id, "hello")).duplicate
 
 
 def test_words_are_drawn_as_plain_text(room, alice):
@@ -127,7 +127,7 @@ def test_a_private_room_is_not_there_for_others(make_room, alice, eve):
     with pytest.raises(NotFound) as refused:
         post(private, eve)
     with pytest.raises(NotFound) as missing:
-        services.post_message(Post("no-such-room", acting(eve), uuid.uuid4(), "hi"))
+        posting.post_message(Post("no-such-room", acting(eve), uuid.uuid4(), "hi"))
     assert (refused.value.code, str(refused.value)) == (missing.value.code, str(missing.value))
 
 
@@ -171,7 +171,7 @@ def test_the_eleventh_message_in_ten_seconds_is_refused_and_not_the_tenth(room, 
 
 
 def test_the_limit_holds_within_one_batch(room, alice):
-    outcomes = services.post_messages(
+    outcomes = posting.post_messages(
         [Post(room.slug, acting(alice), uuid.uuid4(), f"{n}") for n in range(12)]
     )
     assert [isinstance(outcome, Refused) for outcome in outcomes] == [False] * 10 + [True] * 2
@@ -194,7 +194,7 @@ def test_slow_mode_asks_for_a_pause_between_two_messages(room, alice, bob):
 
 def test_slow_mode_holds_within_one_batch(room, alice):
     Room.objects.filter(pk=room.pk).update(slow_mode=15)
-    first, second = services.post_messages(
+    first, second = posting.post_messages(
         [Post(room.slug, acting(alice), uuid.uuid4(), word) for word in ("a", "b")]
     )
     assert first.seq == 1
@@ -228,6 +228,6 @@ def test_storing_many_messages_costs_the_same_queries_as_one(room, alice, bob, d
     for person in people:
         post(room, person)
     with django_assert_max_num_queries(11):
-        services.post_messages(
+        posting.post_messages(
             [Post(room.slug, acting(people[n % 2]), uuid.uuid4(), f"{n}") for n in range(8)]
         )

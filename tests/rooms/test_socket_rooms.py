@@ -20,7 +20,7 @@ def talk(slug: str, author: int, count: int) -> None:
     from django.utils import timezone
 
     from community.accounts.models import User
-    from rooms.services import Post, post_messages
+    from rooms.posting import Post, post_messages
 
     user = User.objects.get(pk=author)
     posts = [

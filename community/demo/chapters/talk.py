@@ -7,7 +7,8 @@ from django.db import transaction
 
 from community.accounts.actor import in_shell
 from community.kernel.refused import Refused
-from rooms import services
+from rooms import posting, services
+from rooms.drafts import Accepted, Post
 from rooms.models import Message, Reaction, Room
 
 from ..screenplay import Line
@@ -23,7 +24,7 @@ def tell(story: Story) -> None:
 
 def say(story: Story, slug: str, lines: list[Line]) -> None:
     posts = [
-        services.Post(
+        Post(
             room=slug,
             by=in_shell(story.people[line.who]),
             client_id=uuid5(NAMESPACE_OID, f"openhearth demo {slug} {number}"),
@@ -34,9 +35,10 @@ def say(story: Story, slug: str, lines: list[Line]) -> None:
         )
         for number, line in enumerate(lines, start=1)
     ]
-    for outcome in services.post_messages(posts):
+    for outcome in posting.post_messages(posts):
         if isinstance(outcome, Refused):
             raise outcome
+        assert isinstance(outcome, Accepted), outcome
 
 
 @transaction.atomic

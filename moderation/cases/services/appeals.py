@@ -5,9 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
-from community.accounts.models import User
-from community.accounts.signals import notice
-from community.kernel.announce import announce
+from community.accounts.notices.services import tell
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from community.kernel.text import clean
 from community.kernel.transactions import all_or_nothing
@@ -78,7 +76,6 @@ def decide(appeal: Appeal, *, by: Actor, overturn: bool, answer: str) -> Appeal:
     appeal.state = Appeal.State.OVERTURNED if overturn else Appeal.State.UPHELD
     appeal.decided_by, appeal.decided_at, appeal.answer = by.person, timezone.now(), answer
     appeal.save()
-    User.objects.filter(pk=sanction.person_id).update(word_waiting=True)
     if overturn and sanction.undone_at is None:
         _take_back(sanction, by)
     log.write(
@@ -89,14 +86,7 @@ def decide(appeal: Appeal, *, by: Actor, overturn: bool, answer: str) -> Appeal:
         thing=appeal,
         clause=sanction.clause.slug,
     )
-    announce(
-        notice,
-        sender=Appeal,
-        person=person,
-        kind="appeal",
-        text=_("There is an answer to what you asked to be looked at again."),
-        url="/me/standing/",
-    )
+    tell(person, "appeal", room_id=sanction.room_id)
     return appeal
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import User
-from community.accounts.signals import notice
+from community.accounts.notices.services import seen_by_visiting, tell_each
 from community.kernel import limits
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid, NotAllowed
@@ -172,16 +172,7 @@ def close(case: Case, *, by: Actor, outcome: str, note: str = "") -> Case:
     case.note, case.claimed_until = _with_note(case, note), None
     case.save(update_fields=["state", "closed_by", "closed_at", "outcome", "note", "claimed_until"])
     log.write("case.closed", by=by, person=case.person, room_id=case.room_id, thing=case, outcome=outcome)
-    User.objects.filter(reports_made__case=case).update(answer_waiting=True)
-    for made in case.reports.select_related("reporter"):
-        announce(
-            notice,
-            sender=Report,
-            person=made.reporter,
-            kind="report",
-            text=_("Thank you for telling us. A moderator has looked at it; your page says how it went."),
-            url="/me/reports/",
-        )
+    tell_each(case.reports.values_list("reporter", flat=True), "report")
     announce(case_changed, sender=Case, case=case)
     return case
 
@@ -230,6 +221,4 @@ STALE_AFTER = timedelta(hours=24)
 
 def mark_answers_read(person: User) -> None:
     """The person has opened the page that says how their reports went."""
-    if person.answer_waiting:
-        User.objects.filter(pk=person.pk).update(answer_waiting=False)
-        person.answer_waiting = False
+    seen_by_visiting(person, "report")

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
-from community.accounts.signals import notice
-from community.kernel.announce import announce
+from community.accounts.notices.catalogue import DECISIONS
+from community.accounts.notices.services import seen_by_visiting, tell
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from community.kernel.reportable import Reportable
 from community.kernel.text import clean
@@ -171,7 +171,7 @@ def hide(
         clause=clause.slug,
         case=case.pk if case else None,
     )
-    _tell(sanction, "hidden", _TOLD[Sanction.Kind.HIDING])
+    tell(person, sanction.kind, room_id=room_id)
     return sanction
 
 
@@ -213,7 +213,7 @@ def undo(sanction: Sanction, *, by: Actor, reason: str = "") -> Sanction:
         kind=str(sanction.kind),
         reason_given=bool(reason),
     )
-    _tell(sanction, "undone", _("Something a moderator decided about you has been taken back."))
+    tell(person, "undone", room_id=sanction.room_id)
     return sanction
 
 
@@ -233,9 +233,7 @@ def _take_back(sanction: Sanction, by: Actor | None) -> None:
 
 def mark_seen(person: User) -> None:
     """The person has opened the page that says it."""
-    if person.word_waiting:
-        User.objects.filter(pk=person.pk).update(word_waiting=False)
-        person.word_waiting = False
+    seen_by_visiting(person, *DECISIONS)
     Sanction.objects.filter(person=person, seen_at=None).update(seen_at=timezone.now())
 
 
@@ -349,34 +347,8 @@ def _give(
     }.get(kind)
     if revocation is not None:
         Revocation.objects.create(kind=revocation, user=person, room_id=room_id)
-    _tell(sanction, kind, _TOLD[kind])
+    tell(person, kind, room_id=room_id)
     return sanction
-
-
-_TOLD = {
-    Sanction.Kind.WARNING: _("A moderator has written to you about a rule. Your page says which and why."),
-    Sanction.Kind.MUTE: _("You can read but not write for a while. Your page says why and until when."),
-    Sanction.Kind.REMOVAL: _(
-        "A moderator has taken you out of a room. Your page says why and what you can do."
-    ),
-    Sanction.Kind.SUSPENSION: _(
-        "Your account is paused. Your page says why, until when, and what you can do."
-    ),
-    Sanction.Kind.HIDING: _("A moderator has hidden something you wrote. Your page says why."),
-}
-
-
-def _tell(sanction: Sanction, kind: str, text: Any) -> None:
-    """At once where a tab is open, and on every page until it has been looked at."""
-    User.objects.filter(pk=sanction.person_id).update(word_waiting=True)
-    announce(
-        notice,
-        sender=Sanction,
-        person=sanction.person,
-        kind=str(kind),
-        text=text,
-        url="/me/standing/",
-    )
 
 
 def _hold_on_account(person: User) -> None:

@@ -126,7 +126,7 @@ def messages_race_a_decision(kind, trials):
     from community.kernel.refused import Refused
     from moderation.cases import services
     from rooms.models import Message
-    from rooms.services import Post, post_message
+    from rooms.posting import Post, post_message
     from tests.moderation.people import clause_of
 
     late, refused, before, mo, clause = 0, set(), 0, moderator(), clause_of()
@@ -175,7 +175,7 @@ def acts_race_talk():
     from community.kernel.refused import Refused
     from moderation.cases import services
     from moderation.log import services as log
-    from rooms.services import Post, post_message
+    from rooms.posting import Post, post_message
     from tests.moderation.people import clause_of
     from tests.rooms.talk import say
 

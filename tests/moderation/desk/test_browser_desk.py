@@ -26,7 +26,7 @@ def something_is_said(room: str, author_id: int, words: str) -> int:
     from uuid import uuid4
 
     from community.accounts.models import User
-    from rooms.services import Post, post_message
+    from rooms.posting import Post, post_message
 
     author = User.objects.get(pk=author_id)
     return int(post_message(Post(room=room, by=acting(author), client_id=uuid4(), body=words)).seq)

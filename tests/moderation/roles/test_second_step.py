@@ -12,7 +12,7 @@ from community.accounts.actor import of_socket
 from community.accounts.sign_in import person_of
 from moderation.roles import groups, policy
 from moderation.roles.models import Role
-from rooms import services
+from rooms import posting
 from tests.moderation.people import give_role
 from tests.support.people import acting
 
@@ -173,7 +173,7 @@ def test_a_socket_of_such_a_sign_in_counts_as_a_member(alice, room, sign_in):
     assert not policy.is_moderator(acting(without)) and policy.powers_of(acting(without)).lacks_second_factor
     assert policy.is_moderator(acting(with_it))
     for user in (without, with_it):
-        services.post_message(services.Post(room.slug, acting(user), uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, acting(user), uuid.uuid4(), "hello"))
     assert list(room.messages.order_by("seq").values_list("role", flat=True)) == ["", "moderator"]
 
 

@@ -1,4 +1,5 @@
-// The line to the site: one WebSocket that comes back by itself, whatever cut it.
+// The line to the site: one WebSocket that comes back by itself, whatever cut it. A tab has one: a room and the desk
+// hold it themselves, on every other page the bell does (accounts/notices.js).
 
 const ANSWER = 10_000; // ms an answer may take before the line counts as dead
 const HEARTBEAT = 25_000;
@@ -9,14 +10,22 @@ export const CODES = { SIGNED_OUT: 4401, NOT_HERE: 4403, SLOW: 4008, FLOOD: 4429
 
 const jitter = (most, least = 0) => least + Math.random() * (most - least);
 
+// What the head of every page listens to, whoever holds the line: `openhearth:welcome`, `openhearth:notice`.
+const FOR_ALL = ["welcome", "notice"];
+const NOTHING = { frame() {}, down() {}, ended() {}, failing() {}, tooLarge() {} };
+
 /**
- * `on` gets: frame(frame), up() on a fresh line, down({offline}), ended(code), failing(times) when tries in a
- * row reached nobody, tooLarge().
+ * `me` is the number of the person this page was drawn for. `on` gets, as far as it wants them: frame(frame),
+ * down({offline}), ended(code), failing(times) when tries in a row reached nobody, tooLarge().
  */
 export class Line {
-  constructor(url, on) {
+  static held = null;
+
+  constructor(url, me, on = {}) {
+    Line.held = this;
     this.url = url;
-    this.on = on;
+    this.me = Number(me);
+    this.on = { ...NOTHING, ...on };
     this.socket = null;
     this.fails = 0; // tries in a row that did not end in a welcome
     this.signedOut = 0;
@@ -100,11 +109,17 @@ export class Line {
     this.#clear("answer");
     const frame = JSON.parse(data);
     if (frame.type === "welcome") {
+      // Somebody else has signed in here since: this page is not theirs.
+      if (frame.me.id !== this.me) {
+        this.end(CODES.SIGNED_OUT);
+        return;
+      }
       this.welcomed = true;
       this.fails = 0;
       this.#beat();
     }
     this.on.frame(frame);
+    if (FOR_ALL.includes(frame.type)) dispatchEvent(new CustomEvent(`openhearth:${frame.type}`, { detail: frame }));
   }
 
   #closed(code) {
