@@ -11,7 +11,9 @@ class CommunityConfig(AppConfig):
         from django.utils.module_loading import autodiscover_modules
 
         from . import checks  # noqa: F401
+        from .kernel import personal
 
+        personal.discover()
         autodiscover_modules("chores")
 
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from community import helplines
 from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
+from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.http import refused_json, say_when, wants_json
 from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused
@@ -108,7 +109,7 @@ def house_rules(request: HttpRequest) -> HttpResponse:
 @open_to(SUSPENDED, OWING)
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy.html")
+    return render(request, "privacy.html", {"parts": personal.register.by_part()})
 
 
 @open_to(NAMELESS)

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "community",
     "community.accounts",
     "community.accounts.notices",
+    "community.accounts.privacy",
     "badges",
     "moderation.log",
     "moderation.roles",

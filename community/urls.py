@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/", include("moderation.desk.urls")),
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
+    path("", include("community.accounts.privacy.urls")),
     path("", include("community.accounts.urls")),
     path("", include("community.accounts.notices.urls")),
     path("account/", include(opened("allauth.account.urls", ALLAUTH, rest=REST))),

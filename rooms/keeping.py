@@ -24,7 +24,7 @@ from .models import Membership, Room, Topic
 # What may be changed later. The address is in people's links and open tabs; a private room made open would show
 # everybody what was said in private.
 CHANGEABLE = (
-    "title", "for_whom", "description", "guidelines", "banner", "language", "capacity", "slow_mode",
+    "title", "for_whom", "description", "guidelines", "banner", "language", "capacity", "slow_mode", "keep_days",
 )  # fmt: skip
 ONE_LINE = ("title", "for_whom", "banner")
 SEVERAL_LINES = ("description", "guidelines")

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -70,12 +71,22 @@ class Room(models.Model):
     topics = models.ManyToManyField(Topic, related_name="rooms", blank=True, verbose_name=_("topics"))
     capacity = models.PositiveIntegerField(_("places"), default=100)
     slow_mode = models.PositiveIntegerField(_("slow mode, seconds"), default=0)
+    keep_days = models.PositiveIntegerField(
+        _("keep what is said for, days"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: for good. What is older is deleted every night and cannot be brought back."),
+    )
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     seq = models.BigIntegerField(default=0, editable=False)
     version = models.BigIntegerField(default=0, editable=False)
     last_message_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Messages up to this seq have been let go, and with which version the room was told so (endings.purge).
+    purged_to = models.BigIntegerField(default=0, editable=False)
+    purged_version = models.BigIntegerField(default=0, editable=False)
     # When staff last changed what the room says of itself: open tabs draw that anew (keeping.change_room).
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -87,7 +87,8 @@ def changes_after(
     """
     if after is not None and after == room.version:
         return changes(room.slug, after, room.version, [])
-    if after is not None and after < room.version:
+    # Who was last here before old messages were let go draws the room anew.
+    if after is not None and room.purged_version <= after < room.version:
         rows = list(
             Message.objects.filter(room=room).changed_after(after).select_related("author")[: most + 1]
         )
@@ -99,7 +100,10 @@ def changes_after(
 
 
 def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> RoomChanges:
-    """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more."""
+    """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more.
+
+    `first` is the first seq that is still here, once older ones were let go.
+    """
     rows = list(
         Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1]
     )
@@ -109,7 +113,8 @@ def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -
         version = rows[-1].version
     else:
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
-    return changes(room.slug, after, version, _facts(rows, hides), more=more)
+    first = room.purged_to + 1 if room.purged_to else None
+    return changes(room.slug, after, version, _facts(rows, hides), more=more, first=first)
 
 
 def _facts(rows: list[Message], hides: frozenset[int]) -> list[MessageFact]:

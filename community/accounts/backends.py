@@ -10,7 +10,8 @@ from .notices.models import with_news
 class SignInBackend(AuthenticationBackend):
     """allauth's, but a closed account gets no page of its own: it is as unknown as a name nobody has.
 
-    A wrong name, a wrong password and a closed account each cost one look-up and one hash.
+    A wrong name, a wrong password and a closed account each cost one look-up and one hash. Whoever closed their own
+    account and has its password is let through to the page where they may come back (returning.py).
     """
 
     def get_user(self, user_id: int) -> User | None:
@@ -23,4 +24,5 @@ class SignInBackend(AuthenticationBackend):
         if person is None:
             return None
         self._did_check_password = True
-        return person if person.check_password(password) and person.is_active else None
+        may_try = person.is_active or person.may_come_back
+        return person if person.check_password(password) and may_try else None

@@ -4,6 +4,7 @@ import zoneinfo
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.internal.userkit import filter_users_by_email
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -165,6 +166,13 @@ class RecoverForm(allauth_forms.ResetPasswordForm):
         self.fields["email"].label = _("E-mail")
         self.fields["email"].help_text = _("The one you gave for getting back in.")
         self.fields["email"].widget.attrs.pop("placeholder", None)
+
+    def clean_email(self) -> str:
+        """As allauth's, and whoever may still come back may also find a lost password again."""
+        email = str(self.cleaned_data["email"])
+        known = filter_users_by_email(email.lower(), prefer_verified=True, for_login=True)
+        self.users = [person for person in known if person.is_active or person.may_come_back]
+        return email
 
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):

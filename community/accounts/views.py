@@ -21,7 +21,7 @@ from community.kernel.refused import NotAllowed, TooFast
 
 from . import avatars, blocks, services
 from .actor import actor_of
-from .forms import EmailForm, SettingsForm, SignupForm, WithPasswordForm
+from .forms import EmailForm, SettingsForm, SignupForm
 from .models import User
 
 MOST_SHOWN = 500
@@ -96,7 +96,7 @@ def me(request: SignedIn) -> HttpResponse:
 def email(request: SignedIn) -> HttpResponse:
     form = EmailForm(request.POST or None, user=request.user, initial={"email": request.user.email})
     if request.method == "POST":
-        _count_password_tries(request)
+        count_password_tries(request)
         if form.is_valid():
             services.change_email(request.user, by=actor_of(request), email=form.cleaned_data["email"])
             messages.success(request, _("Kept."))
@@ -104,21 +104,7 @@ def email(request: SignedIn) -> HttpResponse:
     return render(request, "accounts/email.html", {"form": form})
 
 
-@open_to(SUSPENDED, OWING)
-@sensitive_post_parameters("password")
-@login_required
-def close(request: SignedIn) -> HttpResponse:
-    form = WithPasswordForm(request.POST or None, user=request.user)
-    if request.method == "POST":
-        _count_password_tries(request)
-        if form.is_valid():
-            services.close_account(request.user, by=actor_of(request))
-            logout(request)
-            return render(request, "accounts/closed.html")
-    return render(request, "accounts/close.html", {"form": form})
-
-
-def _count_password_tries(request: SignedIn) -> None:
+def count_password_tries(request: SignedIn) -> None:
     """The same limit as on the page for confirming a password. Raises TooFast."""
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.log.models import LogEntry
 from moderation.roles.models import Role
+from rooms.models import Membership, Room
 
 from .models import BreakGlass
 from .services import READ
@@ -62,6 +63,17 @@ class Reading:
     @property
     def by(self) -> str:
         return ", ".join(self.roles)
+
+
+def stays_of(person: Any) -> list[Stay]:
+    """The private rooms somebody is in or was in."""
+    places = Membership.objects.filter(user=person, room__access=Room.Access.PRIVATE).select_related("room")
+    return [_stay(place) for place in places]
+
+
+def _stay(place: Membership) -> Stay:
+    went = [at for at in (place.left_at, place.removed_at) if at is not None]
+    return Stay(place.room_id, place.room.title, place.joined_at, min(went, default=None))
 
 
 def readings_for(person: Any, stays: Sequence[Stay]) -> list[Reading]:

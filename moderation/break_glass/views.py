@@ -17,7 +17,7 @@ from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.http import number
 from community.kernel.refused import Refused
 from moderation.roles.decorators import View, me, only_with
-from rooms.models import Membership, Message, Room
+from rooms.models import Message, Room
 
 from . import access
 from . import services as break_glass
@@ -116,14 +116,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """Who has read what is private to me: by role, when, why."""
-    mine = Membership.objects.filter(user=me(request), room__access=Room.Access.PRIVATE).select_related(
-        "room"
-    )
-    seen_by_visiting(me(request), "private_read")
-    context = {"readings": access.readings_for(me(request), [_stay(row) for row in mine])}
+    reader = me(request)
+    seen_by_visiting(reader, "private_read")
+    context = {"readings": access.readings_for(reader, access.stays_of(reader))}
     return render(request, "moderation/break_glass/access_log.html", context)
-
-
-def _stay(row: Membership) -> access.Stay:
-    went = [at for at in (row.left_at, row.removed_at) if at is not None]
-    return access.Stay(row.room_id, row.room.title, row.joined_at, min(went, default=None))

@@ -80,14 +80,22 @@ class PersonForm(SettingsForm):
 @admin.register(User)
 class PersonAdmin(ActsWithReason, ThroughServices, FoundByName):
     form = PersonForm
-    list_display = ("handle", "display_name", "is_active", "is_staff", "date_joined")
-    list_filter = ("is_active", "is_staff", "origin")
+    list_display = ("handle", "display_name", "is_active", "delete_after", "is_staff", "date_joined")
+    list_filter = (
+        "is_active",
+        ("delete_after", admin.EmptyFieldListFilter),
+        ("deleted_at", admin.EmptyFieldListFilter),
+        "is_staff",
+        "origin",
+    )
     actions = ("close", "open_again")
     # The name to sign in with is the person's; an account is closed and opened from the list, with a reason. Roles
     # are granted with a reason and an end; the two flags are for the first person of a site, from the command line.
     by_hand = ("is_staff", "is_superuser")
     history = ("date_joined", "last_login", "adult_confirmed_at", "rules_accepted_at", "origin")
-    readonly_fields = ("handle", "is_active", *history, *by_hand)
+    # Chosen by the person alone (accounts/privacy); staff see when.
+    ending = ("delete_after", "deleted_at")
+    readonly_fields = ("handle", "is_active", *ending, *history, *by_hand)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         # With one language to choose from, the form has no field for it.
@@ -95,6 +103,7 @@ class PersonAdmin(ActsWithReason, ThroughServices, FoundByName):
         return (
             (None, {"fields": ("handle", "display_name", "about", "is_active")}),
             (_("Language and time"), {"fields": own}),
+            (_("Closed by themselves"), {"fields": self.ending}),
             (_("History"), {"fields": self.history}),
             (_("From the command line"), {"classes": ("collapse",), "fields": self.by_hand}),
         )

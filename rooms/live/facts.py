@@ -77,6 +77,7 @@ class RoomChanges(TypedDict):
     state: NotRequired[RoomState]
     reset: NotRequired[bool]
     more: NotRequired[bool]
+    first: NotRequired[int]
 
 
 class RoomPeople(TypedDict):

@@ -166,6 +166,7 @@ def changes(
     state: RoomState | None = None,
     reset: bool = False,
     more: bool = False,
+    first: int | None = None,
 ) -> RoomChanges:
     fact: RoomChanges = {
         "type": "room.changes",
@@ -180,6 +181,8 @@ def changes(
         fact["reset"] = True
     if more:
         fact["more"] = True
+    if first is not None:
+        fact["first"] = first
     return fact
 
 

@@ -100,7 +100,7 @@ def page(
         "version": room.version,
         "top": max(room.seq, messages[-1].seq if messages else 0),
         "read_seq": read_seq,
-        "older": bool(messages) and messages[0].seq > 1,
+        "older": bool(messages) and messages[0].seq > room.purged_to + 1,
         "before": messages[0].seq if messages else 0,
         "followed_rooms": followed_rooms(user),
         "here": here,

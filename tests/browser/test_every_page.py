@@ -67,7 +67,7 @@ PAGES = [
     *(
         Page(name, "dina")
         for name in (
-            "home", "room_list", "clauses", "me", "welcome", "blocks", "close_account", "access_log", "my_reports",
+            "home", "room_list", "clauses", "me", "welcome", "blocks", "export", "close_account", "access_log", "my_reports",
             "my_standing", "my_roles", "notices", "account_logout", "account_email", "account_change_password",
             "account_reauthenticate", "usersessions_list", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp",
             "mfa_generate_recovery_codes", "mfa_add_webauthn",
@@ -87,7 +87,7 @@ PAGES = [
     Page("clause_quiz", "dina", "be-kind"),
     Page("message_edit", "eve", "{room},1", status=403, also="refused"),
     Page("clauses_accept", "nora"),
-    Page("my_standing", "sven"),
+    *(Page(name, "sven") for name in ("my_standing", "export", "close_account")),
     Page("notices", "sven"),
     Page("notices", "nora"),
     *(
@@ -133,10 +133,10 @@ NO_PAGE = {
     "part of another page": "desk_parts",
     "only sent to": "break_glass_confirm break_glass_end room_newcomers room_follow room_leave message_block "
     "message_react notices_seen desk_hand_over desk_hand_over_read desk_rest appeal my_duty desk_case_next desk_case_claim "
-    "desk_case_release desk_case_settle desk_case_close desk_undo block sign_out_everywhere",
+    "desk_case_release desk_case_settle desk_case_close desk_undo block sign_out_everywhere export_fetch",
     "leads on, always": "notice account_set_password account_confirm_login_code admin:login admin:logout "
     "admin:password_change admin:password_change_done",
-    "seen below": "break_glass_read second_step mfa_authenticate",
+    "seen below": "break_glass_read second_step mfa_authenticate closed_account",
     # Its form is that of mfa_reauthenticate; browsers take keys by name only, and these sites have a number.
     "needs a real key": "mfa_reauthenticate_webauthn",
 }
@@ -325,4 +325,21 @@ def test_the_page_that_asks_for_the_second_step_is_sound(looker: Looker) -> None
         window.wait_for_url("**/2fa/authenticate/")
 
     looker.at(window, "mfa_authenticate", go, lands_on="/2fa/authenticate/")
+    assert not looker.found, "\n".join(looker.found)
+
+
+def test_the_page_between_closed_and_deleted_is_sound(looker: Looker) -> None:
+    window = looker.window(GUEST)
+
+    def go() -> None:
+        window.goto("/account/login/")
+        window.locator("[name=login]").fill("cleo")
+        window.locator("[name=password]").fill(PASSWORD)
+        window.locator("main").get_by_role("button", name="Sign in").first.click()
+        window.wait_for_url("**/me/closed/")
+
+    looker.at(window, "closed_account", go, lands_on="/me/closed/")
+    looker.at(
+        window, "closed", window.get_by_role("button", name="Keep it closed").click, lands_on="/me/closed/"
+    )
     assert not looker.found, "\n".join(looker.found)

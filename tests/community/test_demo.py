@@ -119,6 +119,14 @@ def test_the_rooms_look_lived_in():
     assert 20 < len(behind) < Membership.objects.count()
 
 
+def test_somebody_has_an_archive_ready_and_somebody_may_still_come_back():
+    tell()
+
+    wren, theo = (User.objects.get(handle=handle) for handle in ("quiet-wren-12", "olive-harbour-11"))
+    assert wren.exports.to_be_fetched().get().size > 1000
+    assert theo.may_come_back and not User.objects.exclude(pk=theo.pk).filter(is_active=False).exists()
+
+
 def test_telling_it_twice_is_harmless():
     tell()
     before = Message.objects.count(), User.objects.count(), list(Room.objects.values_list("slug", "version"))
