@@ -44,6 +44,6 @@ def _is_a_page(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and settings.SESSION_COOKIE_NAME in request.COOKIES
-        and "HX-Request" not in request.headers
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
         and not wants_json(request)
     )
