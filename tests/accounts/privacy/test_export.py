@@ -162,6 +162,22 @@ def test_alice_asks_with_her_password_and_fetches_it(alice, sign_in):
     assert "Alice" in opened(answer.content)[1]
 
 
+def test_alice_is_told_when_it_is_ready_and_not_any_more_when_it_is_gone(alice, sign_in):
+    from community.accounts.notices.models import Notice
+    from community.accounts.notices.services import unseen_count
+
+    made_for(alice)
+    notice = Notice.objects.get(person=alice)
+    assert notice.kind == "export_ready" and notice.url == "/me/export/"
+    assert unseen_count(alice) == 1
+    alice.suspended_until = timezone.now() + timedelta(days=3)
+    alice.save()
+    assert unseen_count(alice) == 1, "it is open to somebody who is suspended, and so is the news of it"
+    with later(days=7, seconds=1):
+        services.forget_old_exports()
+    assert not Notice.objects.filter(person=alice).exists()
+
+
 def test_fetching_asks_for_the_password_too(alice, sign_in):
     mine = made_for(alice)
     client = sign_in(alice)
