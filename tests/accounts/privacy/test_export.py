@@ -140,7 +140,7 @@ def test_times_are_those_of_the_person(alice, room):
     with time_machine.travel("2026-03-01T20:30:00+00:00", tick=False):
         say(room, alice, "late")
         page = opened(archive.of(alice))[1]
-    assert "March 2, 2026, 9:30 a.m." in page
+    assert "2 March 2026, 09:30" in page
 
 
 # --- How it is made ---------------------------------------------------------------------------------
