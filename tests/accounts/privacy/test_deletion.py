@@ -8,6 +8,7 @@ import time_machine
 from django.utils import timezone
 
 from community.accounts.models import GONE, User
+from community.accounts.notices import services as notices
 from community.accounts.privacy import services
 from community.kernel import cache
 from community.kernel.personal import Fate, Holding, register
@@ -48,6 +49,7 @@ def settle_what_is_open(w):
         cases.claim(case, by=by(w.ines))
         cases.close(case, by=by(w.ines), outcome="talked", note="canary-theirs-end")
     case_endings.let_closed_cases_go()
+    notices.forget_old()
 
 
 # --- Nothing is left (P41) --------------------------------------------------------------------------
