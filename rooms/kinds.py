@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
 from community.accounts.actor import Actor
+from community.kernel.http import number
 from community.kernel.refused import Refused
 from moderation.roles.policy import is_moderator
 from moderation.standing import kinds
@@ -24,7 +25,7 @@ def _find_room(viewer: Actor, slug: str) -> Room | None:
 
 def _find_message(viewer: Actor, key: str) -> Message | None:
     slug, _dot, place = key.rpartition(".")
-    seq = kinds.number(place)
+    seq = number(place)
     room = _find_room(viewer, slug)
     if room is None or seq is None:
         return None

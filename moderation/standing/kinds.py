@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.accounts.policy import people_visible_to
+from community.kernel.http import number
 from community.kernel.refused import NotFound
 
 
@@ -58,10 +59,6 @@ def find(name: str, key: str, *, viewer: Actor) -> Any:
     if thing is None:
         raise NotFound(_("This is not here."))
     return thing
-
-
-def number(key: str) -> int | None:
-    return int(key) if key.isascii() and key.isdigit() and len(key) <= 15 else None
 
 
 def _find_person(viewer: Actor, key: str) -> User | None:
