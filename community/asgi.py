@@ -1,5 +1,6 @@
-"""The entrance: pages to Django, sockets to the rooms, and the engine's start and end with the process."""
+"""The entrance: pages to Django, sockets to the rooms; the engine and the chores start and end with the process."""
 
+import asyncio
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings")
@@ -10,6 +11,7 @@ pages = get_asgi_application()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 
+from community.kernel.consumer import inside as chores
 from rooms.live.engine import engine
 from rooms.live.routing import websocket_urlpatterns
 
@@ -24,9 +26,10 @@ async def life(scope, receive, send):  # type: ignore[no-untyped-def]
             except Exception as error:
                 await send({"type": "lifespan.startup.failed", "message": str(error)})
                 return
+            await chores.start()
             await send({"type": "lifespan.startup.complete"})
         else:
-            await engine.stop()
+            await asyncio.gather(chores.stop(), engine.stop())
             await send({"type": "lifespan.shutdown.complete"})
             return
 

@@ -16,6 +16,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 MISSING_KEY = "missing-secret-key-see-manage-py-check"
 READABLE = {
     "PORT": "A number, as PORT=8000.",
+    "CHORES_AT": "A time of day in UTC, as CHORES_AT=03:30.",
     "TRUSTED_PROXIES": "A number: how many proxies stand in front of the site.",
     "DATABASE_URL": "As postgres://name:password@host:5432/database. Leave it out for SQLite in DATA_DIR.",
     "EMAIL_URL": "As smtp+tls://name:password@host:587. Leave it out to have mails printed to the log.",
@@ -46,9 +47,11 @@ def field_keys(**_: Any) -> Iterable[CheckMessage]:
         "Keep it apart from backups: what was written with it cannot be read without it."
     )
     if not settings.FIELD_KEYS:
-        yield Warning(
-            "FIELD_KEYS is missing: private fields cannot be encrypted.", hint=make_one, id="openhearth.W001"
-        )
+        words = "FIELD_KEYS is missing: second steps and private fields cannot be stored."
+        if settings.DEBUG:
+            yield Warning(words, hint=make_one, id="openhearth.W001")
+        else:
+            yield Error(words, hint=make_one, id="openhearth.E009")
     for place, key in enumerate(settings.FIELD_KEYS, 1):
         try:
             Fernet(key)

@@ -1,17 +1,19 @@
 """What every template may ask for."""
 
-import time
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from moderation.roles.policy import is_moderator_anywhere, second_factor_is_excused
+from community.accounts.actor import actor_of, actor_or_none
+from community.accounts.notices.reading import bell_of
+from community.kernel.kept import Kept
+from moderation.roles.models import Role
+from moderation.roles.policy import Powers, is_moderator_anywhere, is_staff, second_factor_is_excused
 
 NAME = "Openhearth"
-_LOOK_AGAIN = 60.0
-_demo: dict[str, Any] = {"is": False, "asked": None}
+_demo: Kept[str, bool] = Kept(seconds=60.0)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -21,16 +23,33 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "without_second_step": second_factor_is_excused(),
         # Asked only by a template that needs it.
         "at_desk": SimpleLazyObject(
-            lambda: request.user.is_authenticated and is_moderator_anywhere(request.user)
+            lambda: request.user.is_authenticated and is_moderator_anywhere(actor_of(request))
         ),
+        # Asked when the head is drawn, after the view: what it marked as seen counts no more.
+        "bell": SimpleLazyObject(lambda: bell_of(request.user)),  # type: ignore[arg-type]
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
+        "admin_known": SimpleLazyObject(lambda: _is_known_as_staff(request)),
     }
 
 
 def _is_known_to_moderate(request: HttpRequest) -> bool:
     """For the header of every page: what this request has found out anyway, never a query of its own."""
-    kept = getattr(getattr(request, "user", None), "powers_kept", None)
-    return bool(kept and kept[0].is_moderator_anywhere)
+    kept = _powers_kept(request)
+    return kept is not None and kept.is_moderator_anywhere
+
+
+def _is_known_as_staff(request: HttpRequest) -> bool:
+    """For the footer of every page, the same way. Only of somebody with the flag it is asked, for the flag alone
+    gives nothing: without a second step there is no administration."""
+    kept, actor = _powers_kept(request), actor_or_none(request)
+    if kept is not None:
+        return kept.has(Role.STAFF)
+    return actor is not None and actor.person.is_staff and is_staff(actor)
+
+
+def _powers_kept(request: HttpRequest) -> Powers | None:
+    actor = actor_or_none(request)
+    return actor.kept.get("powers") if actor is not None and actor.kept else None
 
 
 def has_demo_people() -> bool:
@@ -39,7 +58,4 @@ def has_demo_people() -> bool:
 
     if not settings.DEBUG:
         return False
-    now = time.monotonic()
-    if not _demo["is"] and (_demo["asked"] is None or now - _demo["asked"] > _LOOK_AGAIN):
-        _demo.update({"is": User.objects.filter(origin=User.Origin.DEMO).exists(), "asked": now})
-    return bool(_demo["is"])
+    return _demo.get("people", User.objects.filter(origin=User.Origin.DEMO).exists)

@@ -7,6 +7,7 @@ once and not once for every middleware.
 import zoneinfo
 from collections.abc import Callable
 from contextlib import ExitStack
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -15,6 +16,8 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
 from community import pages
+from community.kernel import announce
+from community.kernel.doors import NAMELESS, is_open
 from community.kernel.refused import Refused
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -38,8 +41,20 @@ PERMISSIONS = ", ".join(
 )
 # Pages that show or take a secret (recovery codes, keys) are not kept by the browser at all.
 SECRET_PAGES = ("/account/", "/admin/")
-# These ask nobody who they are, so that they answer while the database does not.
-NAMELESS_PAGES = ("/static/", "/marks/", "/leave/", "/healthz", "/readyz", "/metrics")
+
+
+def after_the_answer(get_response: GetResponse) -> GetResponse:
+    """What others make of a request waits until its answer is made."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        later: list[announce.Job] = []
+        try:
+            with announce.gathered() as later:
+                return get_response(request)
+        finally:
+            announce.run(later)
+
+    return middleware
 
 
 def quiet_headers(get_response: GetResponse) -> GetResponse:
@@ -77,23 +92,27 @@ def help_now(get_response: GetResponse) -> GetResponse:
     return middleware
 
 
-def own_language_and_time(get_response: GetResponse) -> GetResponse:
-    """Words and times as the person reading wants them. Reads `request.user`, which every page reads anyway."""
+class OwnLanguageAndTime:
+    """Words and times as the person reading wants them, but on a page that asks nobody who they are."""
 
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if not signed_in or request.path_info.startswith(NAMELESS_PAGES) or not request.user.is_authenticated:
-            return get_response(request)
-        language = request.user.language
-        with ExitStack() as stack:
-            stack.enter_context(timezone.override(_zone(request.user.time_zone)))
-            if language in dict(settings.LANGUAGES):
-                stack.enter_context(translation.override(language))
-            response = get_response(request)
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        kept: Any = request
+        with ExitStack() as kept.own_words:
+            response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language())
             return response
 
-    return middleware
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not signed_in or is_open(view, NAMELESS) or not request.user.is_authenticated:
+            return
+        own_words: ExitStack = request.own_words  # type: ignore[attr-defined]
+        own_words.enter_context(timezone.override(_zone(request.user.time_zone)))
+        if request.user.language in dict(settings.LANGUAGES):
+            own_words.enter_context(translation.override(request.user.language))
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo:

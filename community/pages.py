@@ -1,7 +1,6 @@
 """Home, profile and the pages about the site itself: the only views that show several apps."""
 
 import math
-import time
 from typing import Any
 
 import redis
@@ -9,23 +8,23 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.models import Count, F, Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community import helplines
+from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
-from community.kernel.refused import NotFound, Refused
+from community.kernel import personal
+from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
+from community.kernel.http import refused_json, say_when, wants_json
+from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
-from moderation.roles.policy import RANK, is_moderator_anywhere, powers_of
+from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
 from rooms.models import Membership, Room, Topic
-
-STARTED = time.time()
-
 
 # --- Pages ---------------------------------------------------------------------------------------
 
@@ -40,13 +39,13 @@ def home(request: HttpRequest) -> HttpResponse:
         {
             "topics": _topics()[:12],
             "followed": _followed(request.user),
-            "at_desk": is_moderator_anywhere(request.user),
+            "at_desk": is_moderator_anywhere(actor_of(request)),
         },
     )
 
 
 def _topics() -> QuerySet[Topic]:
-    open_rooms = Count("rooms", filter=Q(rooms__kind="open", rooms__archived_at=None))
+    open_rooms = Count("rooms", filter=Q(rooms__access="open", rooms__archived_at=None))
     # Counting drops the order of the model.
     return Topic.objects.annotate(open_rooms=open_rooms).filter(open_rooms__gt=0).order_by("position", "name")
 
@@ -74,14 +73,14 @@ def profile(request: HttpRequest, handle: str) -> HttpResponse:
     context = {
         "person": person,
         "roles": _roles_in_words(person, request.user),
-        "may_moderate": person != request.user and is_moderator_anywhere(request.user),
+        "may_moderate": person != request.user and is_moderator_anywhere(actor_of(request)),
     }
     return render(request, "profile.html", context)
 
 
 def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     """What somebody is here, the highest first; roles in rooms the viewer does not know of are not told."""
-    powers = powers_of(person)
+    powers = powers_held_by(person)
     rooms = {room for _role, room, _level in powers.grants if room is not None}
     titles = (
         dict(Room.objects.visible_to(viewer).filter(pk__in=rooms).values_list("pk", "title")) if rooms else {}
@@ -95,27 +94,32 @@ def _roles_in_words(person: Any, viewer: Any) -> list[str]:
     return words
 
 
+@open_to(OWING)
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     return render(request, "about.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def house_rules(request: HttpRequest) -> HttpResponse:
     return render(request, "house_rules.html")
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "privacy.html")
+    return render(request, "privacy.html", {"parts": personal.register.by_part()})
 
 
+@open_to(NAMELESS)
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Drawn without the request, so that nothing in it can ask the database who is reading."""
     return HttpResponse(render_to_string("help_now.html", {"countries": helplines.COUNTRIES}))
 
 
+@open_to(NAMELESS)
 @require_safe
 def leave(request: HttpRequest) -> HttpResponse:
     """A page that says nothing of this site. The browser is asked to forget the pages it kept of it."""
@@ -131,55 +135,34 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A refusal in kind words: a page, or the protocol's `refused` for a program."""
-    if _wants_json(request):
-        fact: dict[str, Any] = {
-            "type": "refused",
-            "code": refusal.code,
-            "message": str(refusal.message),
-        }
-        if refusal.retry_after is not None:
-            fact["retry_after"] = refusal.retry_after
-        response: HttpResponse = JsonResponse(fact, status=refusal.status)
-    elif isinstance(refusal, NotFound):
+    if wants_json(request):
+        return refused_json(refusal)
+    if isinstance(refusal, NotFound):
         # The same words for what is hidden and for what is not there.
         return render(request, "404.html", status=404)
-    else:
-        context = {
-            "refusal": refusal,
-            "wait": refusal.retry_after and math.ceil(refusal.retry_after),
-        }
-        response = render(request, "refused.html", context, status=refusal.status)
-    if refusal.retry_after is not None:
-        response["Retry-After"] = str(math.ceil(refusal.retry_after))
+    context = {"refusal": refusal, "wait": refusal.retry_after and math.ceil(refusal.retry_after)}
+    response = render(request, "refused.html", context, status=refusal.status)
+    say_when(response, refusal)
     return response
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
-def _kind_page(request: HttpRequest, *, status: int, template: str, code: str, message: str) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"type": "refused", "code": code, "message": message}, status=status)
-    return render(request, template, status=status)
+def _kind_page(request: HttpRequest, template: str, refusal: Refused) -> HttpResponse:
+    return refused_json(refusal) if wants_json(request) else render(request, template, status=refusal.status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = _("Something in this request could not be read.")
+    if wants_json(request):
+        return refused_json(Invalid(_("Something in this request could not be read.")))
     # Drawn without the request: what made it bad may be in the request itself.
-    if _wants_json(request):
-        return JsonResponse({"type": "refused", "code": "invalid", "message": message}, status=400)
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = _("This part is not open to you right now.")
-    return _kind_page(request, status=403, template="403.html", code="not_allowed", message=message)
+    return _kind_page(request, "403.html", NotAllowed(_("This part is not open to you right now.")))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = _("This is not here.")
-    return _kind_page(request, status=404, template="404.html", code="not_found", message=message)
+    return _kind_page(request, "404.html", NotFound(_("This is not here.")))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -188,19 +171,21 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    message = _("This page was open for a long time. Load it again and send once more.")
-    return _kind_page(request, status=403, template="csrf.html", code="stale_page", message=message)
+    words = _("This page was open for a long time. Load it again and send once more.")
+    return _kind_page(request, "csrf.html", NotAllowed(words, code="stale_page"))
 
 
 # --- For machines --------------------------------------------------------------------------------
 
 
+@open_to(NAMELESS)
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """The process answers. Nothing else is asked."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@open_to(NAMELESS)
 @never_cache
 def readyz(request: HttpRequest) -> HttpResponse:
     """Whether what the process leans on answers: the database, and Redis where it is set."""
@@ -225,33 +210,3 @@ def _redis_answers() -> bool:
             return bool(client.ping())
     except redis.exceptions.RedisError:
         return False
-
-
-@never_cache
-def metrics(request: HttpRequest) -> HttpResponse:
-    """What this process knows, for Prometheus. Only from this machine or with the token; for others: not here."""
-    if not _may_measure(request):
-        raise Http404
-    lines = []
-    for name, value in sorted({"process_start_time_seconds": STARTED, **_hub_figures()}.items()):
-        full = name if name.startswith("process_") else f"openhearth_{name}"
-        lines += [
-            f"# TYPE {full} {'counter' if name.endswith('_total') else 'gauge'}",
-            f"{full} {value!r}",
-        ]
-    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; version=0.0.4; charset=utf-8")
-
-
-def _may_measure(request: HttpRequest) -> bool:
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if settings.METRICS_TOKEN:
-        return constant_time_compare(given, settings.METRICS_TOKEN)
-    # A proxy on this machine makes everybody look local; what it forwards says so in a header.
-    forwarded = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
-    return request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"} and not forwarded
-
-
-def _hub_figures() -> dict[str, float]:
-    from rooms.live.hub import hub
-
-    return hub.figures()

@@ -7,6 +7,7 @@ PORT FIELD_KEYS, and ALLOW_CROWD for `manage.py crowd`.
 
 import os
 from collections.abc import Callable
+from datetime import time
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +50,10 @@ def a_database(name: str) -> dict[str, Any]:
     return found
 
 
+def a_time(name: str) -> time:
+    return time.fromisoformat(env.str(name))
+
+
 DEBUG: bool = env.bool("DEBUG", default=False)
 SECRET_KEY: str = env.str("SECRET_KEY", default="") or "missing-secret-key-see-manage-py-check"
 ALLOWED_HOSTS: list[str] = env.list("ALLOWED_HOSTS", default=[])
@@ -59,6 +64,8 @@ REDIS_URL: str = env.str("REDIS_URL", default="")
 PORT: int = read("PORT", env.int, 8000)
 ALLOW_CROWD: bool = env.bool("ALLOW_CROWD", default=False)
 FIELD_KEYS: list[str] = env.list("FIELD_KEYS", default=[])
+# In UTC.
+CHORES_AT: time = read("CHORES_AT", a_time, time(3, 30))
 METRICS_TOKEN: str = env.str("METRICS_TOKEN", default="")
 
 # --- Apps ----------------------------------------------------------------------------------------
@@ -67,6 +74,8 @@ INSTALLED_APPS = [
     "daphne",
     "community",
     "community.accounts",
+    "community.accounts.notices",
+    "community.accounts.privacy",
     "badges",
     "moderation.log",
     "moderation.roles",
@@ -77,7 +86,7 @@ INSTALLED_APPS = [
     "moderation.break_glass",
     "moderation.desk",
     "goals",
-    "django.contrib.admin",
+    "community.apps.HearthAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -92,12 +101,12 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "js_lib_bootstrap5",
-    "django_htmx",
     "csp",
     "simple_history",
 ]
 
 MIDDLEWARE = [
+    "community.middleware.after_the_answer",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -109,14 +118,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "community.accounts.middleware.who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "community.middleware.own_language_and_time",
+    "community.middleware.OwnLanguageAndTime",
     "moderation.roles.second_step.second_step",
     "moderation.standing.middleware.SuspendedPeople",
-    "moderation.clauses.middleware.ask_for_acceptance",
+    "moderation.clauses.middleware.AskForAcceptance",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "community.middleware.kind_refusals",
 ]
@@ -328,11 +337,16 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"types_only": {"()": "community.kernel.quiet_logs.TypesOnly"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "plain"},
+        "types_only": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["types_only"]},
+    },
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     "loggers": {
         "django.server": {"level": "WARNING"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},
         "django.request": {"level": "ERROR"},
+        "huey": {"level": "WARNING", "handlers": ["types_only"], "propagate": False},
     },
 }

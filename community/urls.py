@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from community import pages
+from community import metrics, pages
+from community.accounts.doors import ALLAUTH, REST
+from community.kernel.doors import opened
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -20,14 +22,16 @@ urlpatterns = [
     path("desk/", include("moderation.desk.urls")),
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
+    path("", include("community.accounts.privacy.urls")),
     path("", include("community.accounts.urls")),
-    path("account/", include("allauth.account.urls")),
-    path("account/2fa/", include("allauth.mfa.urls")),
-    path("account/sessions/", include("allauth.usersessions.urls")),
+    path("", include("community.accounts.notices.urls")),
+    path("account/", include(opened("allauth.account.urls", ALLAUTH, rest=REST))),
+    path("account/2fa/", include(opened("allauth.mfa.urls", ALLAUTH, rest=REST))),
+    path("account/sessions/", include(opened("allauth.usersessions.urls", ALLAUTH, rest=REST))),
     path("admin/", admin.site.urls),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
-    path("metrics", pages.metrics, name="metrics"),
+    path("metrics", metrics.metrics, name="metrics"),
 ]
 
 handler400 = "community.pages.bad_request"

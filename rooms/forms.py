@@ -12,6 +12,7 @@ from community.kernel.text import MAX_BODY, clean, clean_line
 from .models import Message, Reaction, Topic
 
 MAX_NOTE = Message._meta.get_field("note").max_length
+SWITCH = [("1", _("on")), ("0", _("off"))]
 TOO_LONG = _("This is longer than a message can be (%(show_value)d characters, at most %(limit_value)d).")
 
 
@@ -40,6 +41,8 @@ class PostForm(forms.Form):
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     reply_to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
     note = forms.CharField(label=_("Content note"), max_length=MAX_NOTE, required=False)
+    # Whether it is to be sent after a reminder, too. A program that leaves it out knows of no reminders.
+    anyway = forms.ChoiceField(choices=SWITCH, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,6 +50,9 @@ class PostForm(forms.Form):
 
     def clean_client_id(self) -> uuid.UUID:
         return self.cleaned_data["client_id"] or uuid.uuid4()
+
+    def clean_anyway(self) -> bool | None:
+        return self.cleaned_data["anyway"] == "1" if "anyway" in self.data else None
 
     def clean_note(self) -> str:
         return clean_line(self.cleaned_data["note"])
@@ -56,11 +62,8 @@ class EditForm(forms.Form):
     body = BodyField(label=_("Your message"))
 
 
-SWITCH = [("1", _("on")), ("0", _("off"))]
-
-
 class ReactForm(forms.Form):
-    kind = forms.ChoiceField(choices=Reaction.Kind.choices)
+    kind = forms.ChoiceField(choices=Reaction.Choice.choices)
     on = forms.ChoiceField(choices=SWITCH, required=False)
 
     def clean_on(self) -> bool:

@@ -134,7 +134,7 @@ def _fitting(user: User | AnonymousUser, wish: Wish) -> Found:
 def _own_memberships(user: Any) -> QuerySet[Membership]:
     """Rooms somebody follows, and private ones they are in."""
     return Membership.objects.filter(
-        Q(followed=True) | Q(room__kind=Room.Kind.PRIVATE),
+        Q(followed=True) | Q(room__access=Room.Access.PRIVATE),
         user=user.pk,
         left_at=None,
         removed_at=None,

@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.reportable import Reportable
 from community.kernel.text import MAX_BODY
 
 EDIT_WINDOW = timedelta(minutes=5)
@@ -40,17 +40,17 @@ class RoomQuerySet(models.QuerySet["Room"]):
         """Rooms this person may know of: open ones for all, private ones for those who are in them."""
         here = self.filter(archived_at=None)
         if not user.is_authenticated:
-            return here.filter(kind=Room.Kind.OPEN)
+            return here.filter(access=Room.Access.OPEN)
         mine = Membership.objects.filter(
             room=models.OuterRef("pk"), user_id=user.pk, left_at=None, removed_at=None
         )
-        return here.filter(Q(kind=Room.Kind.OPEN) | models.Exists(mine))
+        return here.filter(Q(access=Room.Access.OPEN) | models.Exists(mine))
 
 
 class Room(models.Model):
     """A place to talk that never closes. `seq` and `version` are raised only under a lock on this row."""
 
-    class Kind(models.TextChoices):
+    class Access(models.TextChoices):
         OPEN = "open", _("open to every member")
         PRIVATE = "private", _("only for those invited")
 
@@ -66,16 +66,28 @@ class Room(models.Model):
     )
     banner = models.CharField(_("banner"), max_length=200, blank=True)
     language = models.CharField(_("language"), max_length=12, default="en")
-    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.OPEN)
+    access = models.CharField(_("who may come in"), max_length=8, choices=Access.choices, default=Access.OPEN)
     topics = models.ManyToManyField(Topic, related_name="rooms", blank=True, verbose_name=_("topics"))
     capacity = models.PositiveIntegerField(_("places"), default=100)
     slow_mode = models.PositiveIntegerField(_("slow mode, seconds"), default=0)
+    keep_days = models.PositiveIntegerField(
+        _("keep what is said for, days"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: for good. What is older is deleted every night and cannot be brought back."),
+    )
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     seq = models.BigIntegerField(default=0, editable=False)
     version = models.BigIntegerField(default=0, editable=False)
     last_message_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Messages up to this seq have been let go, and with which version the room was told so (endings.purge).
+    purged_to = models.BigIntegerField(default=0, editable=False)
+    purged_version = models.BigIntegerField(default=0, editable=False)
+    # When staff last changed what the room says of itself: open tabs draw that anew (keeping.change_room).
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RoomQuerySet.as_manager()
 
@@ -84,8 +96,8 @@ class Room(models.Model):
         verbose_name_plural = _("rooms")
         ordering = ["title"]
         indexes = [
-            models.Index(fields=["archived_at", "kind", "title"], name="room_list"),
-            models.Index(fields=["archived_at", "kind", "language"], name="room_languages"),
+            models.Index(fields=["archived_at", "access", "title"], name="room_list"),
+            models.Index(fields=["archived_at", "access", "language"], name="room_languages"),
         ]
 
     def __str__(self) -> str:
@@ -93,6 +105,10 @@ class Room(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("room", args=[self.slug])
+
+    @property
+    def is_private(self) -> bool:
+        return self.access == self.Access.PRIVATE
 
 
 class Membership(models.Model):
@@ -134,7 +150,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(version__gt=version).order_by("version")
 
 
-class Message(Reportable):
+class Message(models.Model):
     """What somebody said. The words are drawn once, when they are stored."""
 
     class Removed(models.TextChoices):
@@ -187,38 +203,11 @@ class Message(Reportable):
     def may_be_edited_until(self) -> Any:
         return self.at + EDIT_WINDOW
 
-    # What a moderator's queue asks (moderation.models.Reportable).
-
-    def reported_person(self) -> Any:
-        return self.author
-
-    def reported_room_id(self) -> int | None:
-        return self.room_id
-
-    def reported_words(self) -> str:
-        return f"[{self.note}] {self.body}" if self.note else self.body
-
-    def context_around(self, *, count: int = 10) -> list[dict[str, Any]]:
-        """The messages before and after, oldest first, `count` in all beside this one."""
-        near = Message.objects.filter(room=self.room_id).select_related("author")
-        before = list(near.filter(seq__lt=self.seq).order_by("-seq")[: count // 2])
-        after = list(near.filter(seq__gt=self.seq).order_by("seq")[: count - len(before)])
-        return [
-            {
-                "who": row.author.name,
-                "words": row.body,
-                "removed": row.removed,
-                "at": row.at,
-                "this": row.pk == self.pk,
-            }
-            for row in [*reversed(before), self, *after]
-        ]
-
 
 class Reaction(models.Model):
     """One kind answer without words. There is no unkind one."""
 
-    class Kind(models.TextChoices):
+    class Choice(models.TextChoices):
         HEAR = "hear", _("I hear you")
         THINKING = "thinking", _("thinking of you")
         SAME = "same", _("same here")
@@ -226,18 +215,18 @@ class Reaction(models.Model):
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reaction_rows")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="reactions")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
+    reaction = models.CharField(max_length=8, choices=Choice.choices)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         verbose_name = _("reaction")
         verbose_name_plural = _("reactions")
         constraints = [
-            models.UniqueConstraint(fields=["message", "user", "kind"], name="one_reaction_of_a_kind")
+            models.UniqueConstraint(fields=["message", "user", "reaction"], name="one_reaction_of_a_kind")
         ]
 
     def __str__(self) -> str:
-        return self.kind
+        return self.reaction
 
 
 class Greeting(models.Model):

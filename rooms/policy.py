@@ -9,9 +9,7 @@ from django.utils.translation import ngettext
 
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, TooFast
-from community.kernel.text import has_link
 from moderation.clauses import policy as clauses_policy
-from moderation.roles.policy import powers_of
 
 from .models import Membership, Message, Room
 
@@ -21,7 +19,7 @@ def check_can_enter(user: User, room: Room | None, membership: Membership | None
     if room is None or room.archived_at is not None:
         raise NotFound(_("There is no such room here."))
     is_in = membership is not None and membership.is_in
-    if room.kind == Room.Kind.PRIVATE and not is_in:
+    if room.is_private and not is_in:
         raise NotFound(_("There is no such room here."))
     if not user.is_active or user.is_suspended:
         raise NotAllowed(
@@ -39,26 +37,14 @@ def check_can_post(user: User, room: Room | None, membership: Membership | None)
     """The room, when this person may write in it. Writing in an open room makes a person its member."""
     room = check_can_enter(user, room, membership)
     clauses_policy.check_has_accepted(user)
-    if user.is_muted or (membership is not None and membership.is_muted):
-        raise NotAllowed(
-            _("You can read here but not write for a while. Your page says why and until when."), code="muted"
-        )
+    check_is_not_muted(user, membership)
     return room
 
 
-def has_role(user: User) -> bool:
-    return not powers_of(user).is_member_only
-
-
-def check_links(user: User, *words: str) -> None:
-    """New accounts post no links: what is advertised in such rooms is advertised by accounts made for it."""
-    if any(has_link(part) for part in words) and user.is_new and not user.is_crowd and not has_role(user):
+def check_is_not_muted(user: User, membership: Membership | None) -> None:
+    if user.is_muted or (membership is not None and membership.is_muted):
         raise NotAllowed(
-            _(
-                "Links can be sent from your second day here on, because new accounts are so often made to advertise."
-                " Please say it without the link; what you wrote is kept."
-            ),
-            code="no_links_yet",
+            _("You can read here but not write for a while. Your page says why and until when."), code="muted"
         )
 
 

@@ -1,14 +1,8 @@
-"""What happened in rooms, for whoever above wants to know. Sent by `announce` after commit."""
+"""What happened in rooms, for whoever above listens. Sent by `announce`, after everybody has their answer."""
 
 from django.dispatch import Signal
 
 # messages: list[Message], with room and author loaded
 messages_posted = Signal()
-# message: Message; by: User
-message_edited = Signal()
-message_removed = Signal()
-# message, by, kind, on
-message_reacted = Signal()
 # room, by
 room_joined = Signal()
-room_left = Signal()

@@ -1,13 +1,18 @@
 """The statements every batch of messages needs, written out.
 
 They are what the ORM would say; having it say them anew for each batch cost three times as much as running
-them (docs/figures.md). Rows come back as the same models, with only the columns named here loaded.
+them (docs/figures.md). Rows come back as the same models, with only the columns named here loaded. Whoever reads
+another column, or follows a key to a row that is not there, gets `NotLoaded` and no silent query for each row.
+
+The one order of locks, which every transaction that needs several keeps: rooms by their keys, then people by theirs,
+then what belongs to both (memberships, messages), and the end of the moderation log last. A sanction in a room locks
+that room and the person before it touches the membership, so reading a membership under those two locks is enough.
 """
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connection
@@ -29,11 +34,11 @@ def _of(model: Any, *names: str) -> tuple[str, ...]:
     return names
 
 
-ROOM = _of(Room, "id", "slug", "kind", "archived_at", "slow_mode", "seq", "version", "last_message_at")
+ROOM = _of(Room, "id", "slug", "access", "archived_at", "slow_mode", "seq", "version", "last_message_at")
 PLACE = _of(Membership, "id", "room_id", "user_id", "left_at", "removed_at", "muted_until")
 PERSON = _of(
     User, "id", "handle", "display_name", "origin", "is_staff", "is_active", "suspended_until", "muted_until",
-    "rules_accepted_at",
+    "rules_accepted_at", "date_joined",
 )  # fmt: skip
 SAID = _of(
     Message, "id", "room_id", "seq", "version", "author_id", "client_id", "body", "removed", "edited_at"
@@ -51,6 +56,7 @@ MOMENTS = {
     "suspended_until",
     "edited_at",
     "rules_accepted_at",
+    "date_joined",
 }
 
 
@@ -61,6 +67,37 @@ def _moment(value: Any) -> Any:
     return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
 
 
+class NotLoaded(RuntimeError):
+    """Something was read from a row of this module that its statement leaves out."""
+
+
+def _not_loaded(model: type[Model], name: str) -> NoReturn:
+    raise NotLoaded(
+        f"{model.__name__}.{name} is not among the columns of rooms/statements.py. Name it there, so that it is read "
+        "once for a whole batch, or load it as a fact of the batch in rooms/posting.py."
+    )
+
+
+class _Neighbours(dict[str, Any]):
+    """The rows a row's keys lead to, as far as they are at hand."""
+
+    def __init__(self, model: type[Model]) -> None:
+        self.model = model
+
+    def __missing__(self, name: str) -> NoReturn:
+        _not_loaded(self.model, name)
+
+
+@lru_cache
+def _guard(model: type[Model]) -> Any:
+    """Stands before `refresh_from_db`, which Django calls for a column that is not there."""
+
+    def refresh(using: Any = None, fields: Any = None, from_queryset: Any = None) -> NoReturn:
+        _not_loaded(model, ", ".join(fields or ["refresh_from_db"]))
+
+    return refresh
+
+
 def _load(model: type[Loaded], names: tuple[str, ...], values: Iterable[Any]) -> Loaded:
     """As `from_db`, without the signals and checks that a batch of hundreds would feel."""
     row = model.__new__(model)
@@ -69,6 +106,8 @@ def _load(model: type[Loaded], names: tuple[str, ...], values: Iterable[Any]) ->
         row.__dict__[name] = _moment(row.__dict__[name])
     row._state = ModelState()
     row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    row._state.fields_cache = _Neighbours(model)
+    row.__dict__["refresh_from_db"] = _guard(model)
     return row
 
 
@@ -92,7 +131,7 @@ def _rows(sql: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
 
 
 def lock_rooms(slugs: set[str]) -> dict[str, Room]:
-    """Rooms by slug, locked in the order of their keys, as every process does."""
+    """Rooms by slug, locked in the order of their keys."""
     sql = (
         f"SELECT {_columns(ROOM, 'r')} FROM rooms_room r WHERE r.slug IN ({_marks(len(slugs))}) "  # noqa: S608
         f"ORDER BY r.id{_locking('r')}"
@@ -101,23 +140,29 @@ def lock_rooms(slugs: set[str]) -> dict[str, Room]:
     return {room.slug: room for room in rooms}
 
 
-def lock_places(rooms: Iterable[Room], people: set[int]) -> dict[tuple[int, int], Membership]:
-    """Memberships with their people, locked, by (room, person): a sanction waits for this batch or the other way."""
+def lock_people(
+    people: set[int], rooms: Iterable[Room]
+) -> tuple[dict[int, User], dict[tuple[int, int], Membership]]:
+    """People, locked in the order of their keys, and their memberships of these rooms by (room, person).
+
+    A sanction waits for this batch or the other way.
+    """
     room_ids = [room.pk for room in rooms]
-    if not room_ids:
-        return {}
     sql = (
-        f"SELECT {_columns(PLACE, 'm')}, {_columns(PERSON, 'u')} "  # noqa: S608
-        "FROM rooms_membership m JOIN accounts_user u ON u.id = m.user_id "
-        f"WHERE m.room_id IN ({_marks(len(room_ids))}) AND m.user_id IN ({_marks(len(people))}) "
-        f"ORDER BY m.user_id, m.room_id{_locking('m, u')}"
+        f"SELECT {_columns(PERSON, 'u')}, {_columns(PLACE, 'm')} FROM accounts_user u "  # noqa: S608
+        f"LEFT JOIN rooms_membership m ON m.user_id = u.id AND m.room_id IN ({_marks(len(room_ids)) or 'NULL'}) "
+        f"WHERE u.id IN ({_marks(len(people))}) ORDER BY u.id, m.room_id{_locking('u')}"
     )
-    places = {}
+    found: dict[int, User] = {}
+    places: dict[tuple[int, int], Membership] = {}
     for row in _rows(sql, [*room_ids, *people]):
-        place = _load(Membership, PLACE, row[: len(PLACE)])
-        place.user = _load(User, PERSON, row[len(PLACE) :])
-        places[place.room_id, place.user_id] = place
-    return places
+        if row[0] not in found:
+            found[row[0]] = _load(User, PERSON, row[: len(PERSON)])
+        if row[len(PERSON)] is not None:
+            place = _load(Membership, PLACE, row[len(PERSON) :])
+            place._state.fields_cache["user"] = found[place.user_id]
+            places[place.room_id, place.user_id] = place
+    return found, places
 
 
 def already_said(client_ids: set[UUID], people: set[int]) -> dict[tuple[int, UUID], Message]:

@@ -21,12 +21,18 @@ ANSWERS = {
     "r": "refused in words",
     "p": "led to the page that says why the account is paused",
     "m": "not a thing one can do here",
+    "f": "something in the form is wrong: no row has this, as it proves nothing about who may",
+    "c": "not possible as things stand",
+    "w": "asked to wait",
 }
 
 
 @dataclass(frozen=True)
 class Row:
-    """`args` and `body` name what the test has made in braces: {open} and {private} rooms, {case} and so on."""
+    """`args` and `body` name what the test has made in braces: {open} and {private} rooms, {case} and so on.
+
+    `first` is an address with the same `args` that each of them posts to before, as on the way through the pages.
+    """
 
     name: str
     answers: str
@@ -34,6 +40,7 @@ class Row:
     where: str = ""
     args: str = ""
     body: str = ""
+    first: str = ""
 
     def path_args(self, made: dict[str, Any]) -> list[str]:
         return self.args.format(**made).split(",") if self.args else []
@@ -62,18 +69,32 @@ ROWS = [
     Row("blocks", "s o o o o o o p o o o o o"),
     Row("me", "s o o o o o o p o o o o o"),
     Row("welcome", "s o o o o o o p o o o o o"),
-    Row("access_log", "s o o o o o o p o o o o o"),
+    Row("access_log", "s o o o o o o o o o o o o"),
+    Row("notices", "s o o o o o o o o o o o o"),
+    Row("notice", "s o n n n n n n n n n n n", args="{notice}"),
+    Row("notices_seen", "s o o o o o o o o o o o o", method="POST"),
     Row("my_reports", "s o o o o o o p o o o o o"),
     Row("my_standing", "s o o o o o o o o o o o o"),
     Row("my_roles", "s o o o o o o p o o o o o"),
     Row("my_roles_end", "s n n n n n n p o n n n n", method="POST", args="{grant}", body="reason=tired"),
-    Row("my_duty", "s o o o o o o p o o o o o", method="POST", body="role=supporter&on=1"),
+    Row("my_duty", "s r r r r r r p o r r r r", method="POST", body="role=supporter&on=1"),
     Row("second_step", "s o o o o o o p o o o o o"),
-    Row("close_account", "s o o o o o o p o o o o o"),
-    Row("close_account", "s o o o o o o p o o o o o", method="POST", body="password=wrong"),
+    Row("export", "s o o o o o o o o o o o o"),
+    Row("export", "s o o o o o o o o o o o o", method="POST", body="password={password}"),
+    Row(
+        "export_fetch",
+        "s o n n n n n n n n n n n",
+        method="POST",
+        args="{export}",
+        body="password={password}",
+    ),
+    Row("close_account", "s o o o o o o o o o o o o"),
+    Row("close_account", "s o o o o o o o o o o o o", method="POST", body="password={password}"),
+    Row("closed_account", "s o o o o o o o o o o o o"),
+    Row("closed_account", "s o o o o o o o o o o o o", method="POST", body="come_back=1"),
     Row("sign_out_everywhere", "s o o o o o o p o o o o o", method="POST"),
     Row("mark", "o o o o o o o o o o o o o", args="{mark}"),
-    Row("appeal", "s p n n n n n n n n n n n", method="POST", args="{sanction}", body="words=please"),
+    Row("appeal", "s o n n n n n n n n n n n", method="POST", args="{sanction}", body="words=please"),
     Row("room", "o o o o o r o p o o o o o", where="open", args="{open}"),
     Row("room", "n o n o n n o p n n n n n", where="private", args="{private}"),
     Row("room_messages", "s o o o o r o p o o o o o", where="open", args="{open}"),
@@ -135,19 +156,19 @@ ROWS = [
     Row("message_remove", "s o n r n n r p n n n n n", method="POST", where="private", args="{private},1"),
     Row(
         "message_react",
-        "s o o o o r o p o o o o o",
+        "s o o o o r r p o o o o o",
         method="POST",
         where="open",
         args="{open},1",
-        body="reaction=hear&on=1",
+        body="kind=hear&on=1",
     ),
     Row(
         "message_react",
-        "s o n o n n o p n n n n n",
+        "s o n o n n r p n n n n n",
         method="POST",
         where="private",
         args="{private},1",
-        body="reaction=hear&on=1",
+        body="kind=hear&on=1",
     ),
     Row(
         "message_block",
@@ -208,22 +229,48 @@ ROWS = [
     Row("desk_case", "s n n n n n n p n o n o o", where="private", args="{hidden_case}"),
     Row("desk_case_claim", "s n n n n n n p n o n o o", method="POST", where="open", args="{case}"),
     Row("desk_case_claim", "s n n n n n n p n o n o o", method="POST", where="private", args="{hidden_case}"),
-    Row("desk_case_release", "s n n n n n n p n o n o o", method="POST", where="open", args="{case}"),
+    Row("desk_case_release", "s n n n n n n p n c n c c", method="POST", where="open", args="{case}"),
+    Row(
+        "desk_case_release",
+        "s n n n n n n p n o n o o",
+        method="POST",
+        where="taken",
+        args="{case}",
+        first="desk_case_claim",
+    ),
     Row(
         "desk_case_settle",
-        "s n n n n n n p n o n o o",
+        "s n n n n n n p n c n c c",
         method="POST",
         where="open",
         args="{case}",
         body="kind=warning&clause={clause}",
     ),
     Row(
-        "desk_case_close",
+        "desk_case_settle",
         "s n n n n n n p n o n o o",
+        method="POST",
+        where="taken",
+        args="{case}",
+        body="kind=warning&clause={clause}",
+        first="desk_case_claim",
+    ),
+    Row(
+        "desk_case_close",
+        "s n n n n n n p n r n r r",
         method="POST",
         where="open",
         args="{case}",
         body="outcome=no_breach",
+    ),
+    Row(
+        "desk_case_close",
+        "s n n n n n n p n o n o o",
+        method="POST",
+        where="taken",
+        args="{case}",
+        body="outcome=no_breach",
+        first="desk_case_claim",
     ),
     Row("desk_person", "s n n n n n n p n o n o o", args="{alice}"),
     Row("desk_undo", "s n n n n n n p n o n o o", method="POST", args="{sanction}", body="reason=fair"),
@@ -234,7 +281,7 @@ ROWS = [
         "s n n n n n n p n o n o o",
         method="POST",
         args="{appeal}",
-        body="overturn=no&answer=sorry",
+        body="overturn=0&answer=sorry",
     ),
     Row("desk_figures", "s n n n n n n p n o n o o"),
     Row("break_glass", "s n n n n n n p n n n o o"),
@@ -244,6 +291,14 @@ ROWS = [
     Row("break_glass_end", "s n n n n n n p n n n o o", method="POST", args="{glass}"),
     Row("break_glass_read", "s n n n n n n p n n n m m", args="{glass}"),
     Row("break_glass_read", "s n n n n n n p n n n r r", method="POST", args="{glass}"),
+    Row(
+        "break_glass_read",
+        "s n n n n n n p n n n o o",
+        method="POST",
+        where="confirmed",
+        args="{glass}",
+        first="break_glass_confirm",
+    ),
     Row("healthz", "o o o o o o o o o o o o o"),
     Row("readyz", "o o o o o o o o o o o o o"),
     Row("metrics", "o o o o o o o o o o o o o"),
@@ -294,3 +349,25 @@ COMMANDS = {
     "typing.start": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},
     "ping": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},
 }
+
+
+# What stays open to whom (community.kernel.doors): s somebody suspended, o somebody who owes an acceptance; n asks
+# nobody who they are. An address that is not here is behind both doors.
+DOORS = {
+    "n": "help_now leave mark healthz readyz metrics",
+    "so": """
+        house_rules privacy clauses clause clause_quiz clause_incident clauses_accept clauses_confusing clauses_incidents
+        my_job my_standing appeal notices notice notices_seen access_log close_account closed_account export export_fetch sign_out_everywhere account_email account_login account_logout
+        account_reauthenticate account_change_password account_set_password account_reset_password
+        account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
+        mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list
+    """,
+    "o": """
+        about me welcome blocks my_roles my_roles_end my_duty second_step my_reports account_signup
+        account_inactive account_confirm_login_code account_confirm_email account_email_verification_sent mfa_index
+        mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
+        mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn mfa_edit_webauthn
+    """,
+}
+# Nobody may be kept from these, whatever stands in their way (own plan: with its feature).
+SAFETY = ("help_now", "leave", "my_standing", "account_logout", "close_account")

@@ -20,6 +20,7 @@ from community.kernel.refused import NotAllowed
 from rooms import reading, services
 from rooms.live import facts, frames
 from rooms.models import Message, Presence, Room
+from tests.support.people import acting
 
 from .rooms.talk import say
 
@@ -70,6 +71,7 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
 MAY_NAME = {
     "blocks": "my own list of whom I blocked: I have to know whom to unblock (test_only_i_see_whom_i_blocked)",
     "block": "the page of the person who blocks; the other one finds nothing (tests/accounts/test_blocks.py)",
+    "export_fetch": "the archive names whom I blocked, as the page of my blocks does, and nobody else",
     "access_log": "who opened a talk of mine: people in a role, who answer for it by name",
 }
 
@@ -82,7 +84,8 @@ IN_A_ROLE = re.compile(
 CARRIES_NOBODY = set(
     """about house_rules privacy help_now leave room_follow room_leave my_standing appeal my_roles my_roles_end
     my_duty second_step clauses clauses_accept my_job clause clause_quiz clause_incident me welcome close_account
-    sign_out_everywhere mark healthz readyz metrics usersessions_list""".split()
+    closed_account export
+    sign_out_everywhere notices notice notices_seen mark healthz readyz metrics usersessions_list""".split()
 )
 CARRIES_NOBODY_EITHER = re.compile(r"^(account_.*|mfa_.*)$")
 
@@ -139,19 +142,19 @@ def world(room: Room, make_person: Any, bob: Any) -> dict[str, Any]:
     people = {"alice": alice, "eve": eve}
     seqs: dict[str, int] = {}
     for person in (alice, eve):
-        services.follow(room, by=person, on=True)
+        services.follow(room, by=acting(person), on=True)
         said = say(room, person, f"{person.handle}-words", note=f"{person.handle}-note")
         seqs[person.handle] = said.seq
     for person in (alice, eve):
         answer = say(room, bob, f"to {person.pk}", reply_to=seqs[person.handle])
         seqs[f"answer to {person.handle}"] = answer.seq
-        services.react(answer, by=alice, kind="hear", on=True)
-        services.react(answer, by=eve, kind="hear", on=True)
+        services.react(answer, by=acting(alice), reaction="hear", on=True)
+        services.react(answer, by=acting(eve), reaction="hear", on=True)
     until = timezone.now() + timedelta(minutes=1)
     Presence.objects.bulk_create(
         Presence(room=room, user=person, process="one", until=until) for person in (alice, bob, eve)
     )
-    blocks.block(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
     return {**people, "seqs": seqs}
 
 
@@ -248,10 +251,10 @@ def test_neither_answers_or_reacts_to_the_other(viewer, world, room):
         say(room, me, "an answer", reply_to=theirs.seq)
     for on in (True, False):
         with pytest.raises(NotAllowed):
-            services.react(theirs, by=me, kind="hear", on=on)
-    blocks.unblock(world["eve"], by=world["alice"])
+            services.react(theirs, by=acting(me), reaction="hear", on=on)
+    blocks.unblock(world["eve"], by=acting(world["alice"]))
     say(room, me, "an answer", reply_to=theirs.seq)
-    services.react(theirs, by=me, kind="hear", on=True)
+    services.react(theirs, by=acting(me), reaction="hear", on=True)
 
 
 # --- The socket -----------------------------------------------------------------------------------------
@@ -261,7 +264,7 @@ def block_now(by: int, person: int, on: bool = True) -> None:
     from community.accounts.models import User
 
     change = blocks.block if on else blocks.unblock
-    change(User.objects.get(pk=person), by=User.objects.get(pk=by))
+    change(User.objects.get(pk=person), by=acting(User.objects.get(pk=by)))
 
 
 def named(site: Any, like: str) -> dict[str, Any]:

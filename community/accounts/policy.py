@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from community.kernel.refused import NotAllowed
 
 from . import blocks
+from .actor import Actor
 from .models import User
 
 
@@ -17,9 +18,9 @@ def people_visible_to(viewer: User | AnonymousUser) -> QuerySet[User]:
     return User.objects.filter(is_active=True).exclude(pk__in=blocks.hidden_from(viewer))
 
 
-def check_can_change(user: User, *, by: User) -> None:
+def check_can_change(user: User, *, by: Actor) -> None:
     """A person is changed by that person, or by staff who may."""
-    if user.pk == by.pk and by.is_active:
+    if user.pk == by.pk and by.person.is_active:
         return
-    if not by.has_perm("accounts.change_user"):
+    if not by.person.has_perm("accounts.change_user"):
         raise NotAllowed(_("Only this person can change this."))

@@ -31,22 +31,37 @@ def session_key_of(headers: list[tuple[bytes, bytes]]) -> str:
     return cookie.value if cookie is not None else ""
 
 
-def person_of(session_key: str) -> User | None:
-    """The person this session is signed in as, checked as for a page (closed accounts, changed passwords)."""
+def person_of(session_key: str) -> tuple[User, bool] | None:
+    """Whom this session is signed in as, checked as for a page (closed accounts, changed passwords), and whether
+    that sign-in has shown a second step."""
     if not session_key:
         return None
     store: Any = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
     user: Any = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
     if not user.is_authenticated:
         return None
-    user.signed_in_with_second_step = has_shown_second_step(store, user)
-    return user
+    return user, has_shown_second_step(store, user)
 
 
 def has_shown_second_step(session: Any, user: User) -> bool:
     """Whether this sign-in came with more than a password: a code, a spare code or a passkey."""
     records = get_authentication_records(SimpleNamespace(session=session), user)  # type: ignore[arg-type]
     return any(record.get("method") == "mfa" for record in records)
+
+
+def client_address(remote: str, forwarded: str) -> str:
+    """The address a request came from: what the outermost proxy of ours wrote, else the other end itself."""
+    proxies = int(getattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 0))
+    named = [part.strip() for part in forwarded.split(",") if part.strip()]
+    return named[-proxies] if proxies and len(named) >= proxies else remote
+
+
+def socket_address(scope: Any) -> str:
+    """The same for a socket."""
+    forwarded = ",".join(
+        value.decode("latin-1") for name, value in scope["headers"] if name.lower() == b"x-forwarded-for"
+    )
+    return client_address((scope.get("client") or ("",))[0], forwarded)
 
 
 def comes_from_here(headers: list[tuple[bytes, bytes]]) -> bool:

@@ -10,15 +10,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
+from community.kernel.http import number, own_path
 from community.kernel.refused import NotAllowed, TooFast
 
 from . import avatars, blocks, services
-from .forms import EmailForm, SettingsForm, SignupForm, WithPasswordForm
+from .actor import actor_of
+from .forms import EmailForm, SettingsForm, SignupForm
 from .models import User
 
 MOST_SHOWN = 500
@@ -52,20 +55,17 @@ class SignUpView(allauth_views.SignupView):
         return reverse("welcome") + (f"?{urlencode({'next': going})}" if going else "")
 
 
-sign_up = SignUpView.as_view()
+sign_up = open_to(OWING)(SignUpView.as_view())
 
 
+@open_to(OWING)
 @login_required
 @require_safe
 def welcome(request: SignedIn) -> HttpResponse:
-    return render(request, "accounts/welcome.html", {"next": _own_path(request.GET.get("next", ""))})
+    return render(request, "accounts/welcome.html", {"next": own_path(request.GET.get("next", ""))})
 
 
-def _own_path(path: str) -> str:
-    """A path on this site, or nothing: a link that somebody was sent may not lead elsewhere."""
-    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
-
-
+@open_to(NAMELESS)
 @require_safe
 def mark(request: HttpRequest, mark: str) -> HttpResponse:
     """Asks nobody: not the database, not the session. The same name is the same picture for ever."""
@@ -79,73 +79,57 @@ def mark(request: HttpRequest, mark: str) -> HttpResponse:
 # --- My own page ---------------------------------------------------------------------------------
 
 
+@open_to(OWING)
 @login_required
 def me(request: SignedIn) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.keep(by=actor_of(request))
         messages.success(request, _("Kept."))
         return redirect("me")
     return render(request, "accounts/me.html", {"form": form})
 
 
+@open_to(SUSPENDED, OWING)
 @sensitive_post_parameters("password")
 @login_required
 def email(request: SignedIn) -> HttpResponse:
     form = EmailForm(request.POST or None, user=request.user, initial={"email": request.user.email})
     if request.method == "POST":
-        _count_password_tries(request)
+        count_password_tries(request)
         if form.is_valid():
-            services.change_email(request.user, by=request.user, email=form.cleaned_data["email"])
+            services.change_email(request.user, by=actor_of(request), email=form.cleaned_data["email"])
             messages.success(request, _("Kept."))
             return redirect("me")
     return render(request, "accounts/email.html", {"form": form})
 
 
-@sensitive_post_parameters("password")
-@login_required
-def close(request: SignedIn) -> HttpResponse:
-    form = WithPasswordForm(request.POST or None, user=request.user)
-    if request.method == "POST":
-        _count_password_tries(request)
-        if form.is_valid():
-            services.close_account(request.user, by=request.user)
-            logout(request)
-            return render(request, "accounts/closed.html")
-    return render(request, "accounts/close.html", {"form": form})
-
-
-def _count_password_tries(request: SignedIn) -> None:
+def count_password_tries(request: SignedIn) -> None:
     """The same limit as on the page for confirming a password. Raises TooFast."""
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)
 
 
+@open_to(OWING)
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def blocks_given(request: SignedIn) -> HttpResponse:
     """Whom I blocked; POST with `person` takes one back."""
     if request.method == "POST":
         given = get_object_or_404(
-            blocks.given_by(request.user), person=_number(request.POST.get("person", ""))
+            blocks.given_by(request.user), person=number(request.POST.get("person", ""))
         )
-        blocks.unblock(given.person, by=request.user)
+        blocks.unblock(given.person, by=actor_of(request))
         messages.success(request, _("You and %(name)s can meet again.") % {"name": given.person.name})
         return redirect("blocks")
     return render(request, "accounts/blocks.html", {"blocks": blocks.given_by(request.user)[:MOST_SHOWN]})
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise Http404
-    return int(text)
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def block(request: SignedIn, handle: str) -> HttpResponse:
     """GET says what a block does and asks once more."""
-    person = blocks.person_to_block(handle, by=request.user)
+    person = blocks.person_to_block(handle, by=actor_of(request))
     return block_or_ask(
         request, person, back=reverse("profile", args=[person.handle]), then=reverse("blocks")
     )
@@ -157,16 +141,17 @@ def block_or_ask(request: SignedIn, person: User, *, back: str, then: str) -> Ht
         raise NotAllowed(_("This is you. There is nothing to block."))
     if request.method != "POST":
         return render(request, "accounts/block.html", {"person": person, "back": back})
-    blocks.block(person, by=request.user)
+    blocks.block(person, by=actor_of(request))
     messages.success(request, _("You and %(name)s do not meet here any more.") % {"name": person.name})
     return redirect(then)
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_POST
 def sign_out_everywhere(request: SignedIn) -> HttpResponse:
     """All other devices; with `here` this one, too."""
-    services.sign_out_everywhere(request.user, by=request.user)
+    services.sign_out_everywhere(request.user, by=actor_of(request))
     if "here" in request.POST:
         logout(request)
         return redirect("home")

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from community.accounts.actor import in_shell
 from moderation.roles import services as roles
 from moderation.roles.models import Role, RoleGrant
 
@@ -42,7 +43,7 @@ def _give(story: Story, key: str, role: Role, *, room: str | None = None) -> Non
     level = LEVELS.get(key, RoleGrant.Level.FULL) if role == Role.SUPPORTER else ""
     roles.grant(
         person,
-        by=story.people[LEAD],
+        by=in_shell(story.people[LEAD]),
         role=role,
         level=level,
         room_id=place.pk if place else None,

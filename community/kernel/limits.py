@@ -51,13 +51,14 @@ class Limit:
 
 
 # Every limit of the site stands here, so that one page shows them all. A message's own limit is counted from
-# the messages themselves, in the transaction that stores them (rooms/services.py). Signing up and in
+# the messages themselves, in the transaction that stores them (rooms/checks/pace.py). Signing up and in
 # have theirs in ACCOUNT_RATE_LIMITS (settings.py), which allauth keeps.
 MESSAGES = Limit("message", 10, per=timedelta(seconds=10))
 REACTIONS = Limit("reaction", 60, per=timedelta(minutes=1))
 EDITS = Limit("edit", 20, per=timedelta(minutes=1))
 REPORTS = Limit("report", 20, per=timedelta(hours=1))
 BLOCKS = Limit("block", 60, per=timedelta(hours=1))
+EXPORTS = Limit("export", 3, per=timedelta(days=1))
 
 # Whoever signed up less than this long ago is new (`User.is_new`): most of what harms a room is done by accounts
 # made for it. New people post no links, and have these limits beside those of everybody.

@@ -4,19 +4,17 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.accounts.models import User
+from community.accounts.actor import Actor
+from community.accounts.notices.services import tell_each
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
-from community.kernel.text import clean_line
+from community.kernel.text import clean_line, needed
 from moderation.log import services as log
 from moderation.log.models import LogEntry
 from moderation.roles import policy
 from moderation.roles.models import Role
-from rooms.live.frames import notice
-from rooms.live.hub import hub
 from rooms.models import Membership, Room
 
 from .models import BreakGlass
@@ -27,25 +25,20 @@ READ = "break_glass.read"
 MOST_AT_ONCE = 100
 
 
-def ask(room: Room | None, *, by: User, reason: str) -> BreakGlass:
+def ask(room: Room | None, *, by: Actor, reason: str) -> BreakGlass:
     """Ask to read a private room. Nothing can be read until a second person has confirmed it."""
     check_may(by)
-    if room is None or room.kind != Room.Kind.PRIVATE:
+    if room is None or not room.is_private:
         raise Invalid(_("There is no private room with this address."), code="no_such_room")
-    reason = clean_line(reason)
-    if not reason:
-        raise Invalid(
-            _("Please give the reason. The members of the room will read it afterwards."), code="reason"
-        )
-    if len(reason) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = _("Please give the reason. The members of the room will read it afterwards.")
+    reason = needed(clean_line(reason), MOST_WORDS, ask=words, code="reason")
     with transaction.atomic():
-        made = BreakGlass.objects.create(room=room, asked_by=by, reason=reason)
+        made = BreakGlass.objects.create(room=room, asked_by=by.person, reason=reason)
         log.write("break_glass.asked", by=by, room_id=room.pk, thing=made)
     return made
 
 
-def confirm(glass: BreakGlass, *, by: User) -> BreakGlass:
+def confirm(glass: BreakGlass, *, by: Actor) -> BreakGlass:
     """The second person's word. From now on both may read, for one hour."""
     check_may(by)
     with transaction.atomic():
@@ -55,10 +48,10 @@ def confirm(glass: BreakGlass, *, by: User) -> BreakGlass:
         if glass.state != BreakGlass.State.WAITING:
             raise Conflict(_("This cannot be confirmed any more."), code="not_waiting")
         # Whoever asked must still be allowed to.
-        if glass.asked_by is None or not policy.may_break_glass(glass.asked_by):
+        if glass.asked_by is None or not policy.powers_held_by(glass.asked_by).may_break_glass:
             raise Conflict(_("The person who asked has that role no more."), code="not_waiting")
         now = timezone.now()
-        glass.confirmed_by, glass.confirmed_at, glass.until = by, now, now + FOR
+        glass.confirmed_by, glass.confirmed_at, glass.until = by.person, now, now + FOR
         glass.save(update_fields=["confirmed_by", "confirmed_at", "until"])
         log.write(
             "break_glass.confirmed", by=by, room_id=glass.room_id, thing=glass, until=glass.until.isoformat()
@@ -66,7 +59,7 @@ def confirm(glass: BreakGlass, *, by: User) -> BreakGlass:
     return glass
 
 
-def open_to_read(glass: BreakGlass, *, by: User) -> BreakGlass:
+def open_to_read(glass: BreakGlass, *, by: Actor) -> BreakGlass:
     """Must be called before anything is read: every opening is an entry in the log. Raises Refused."""
     check_may(by)
     with transaction.atomic():
@@ -79,7 +72,7 @@ def open_to_read(glass: BreakGlass, *, by: User) -> BreakGlass:
     return glass
 
 
-def end(glass: BreakGlass, *, by: User) -> BreakGlass:
+def end(glass: BreakGlass, *, by: Actor) -> BreakGlass:
     """Either of the two ends it, at once. Before it was confirmed: takes the question back."""
     check_may(by)
     with transaction.atomic():
@@ -90,7 +83,7 @@ def end(glass: BreakGlass, *, by: User) -> BreakGlass:
             raise NotAllowed(_("Only the two people who opened this can end it."), code="not_yours")
         if glass.state in (BreakGlass.State.OVER, BreakGlass.State.LAPSED):
             return glass
-        glass.ended_at, glass.ended_by = timezone.now(), by
+        glass.ended_at, glass.ended_by = timezone.now(), by.person
         glass.save(update_fields=["ended_at", "ended_by"])
         log.write("break_glass.ended", by=by, room_id=glass.room_id, thing=glass)
         if not waiting:
@@ -116,7 +109,7 @@ def _tell(glass: BreakGlass) -> int:
     if LogEntry.objects.filter(
         act=READ, room_id=glass.room_id, thing=f"break_glass.breakglass:{glass.pk}"
     ).exists():
-        transaction.on_commit(lambda: _tell_the_members(glass), robust=True)
+        _tell_the_members(glass)
     return 1
 
 
@@ -125,12 +118,10 @@ def _tell_the_members(glass: BreakGlass) -> None:
     stayed = Q(left_at=None) | Q(left_at__gte=glass.confirmed_at)
     stayed &= Q(removed_at=None) | Q(removed_at__gte=glass.confirmed_at)
     stays = Membership.objects.filter(stayed, room=glass.room_id)
-    for user_id in stays.values_list("user_id", flat=True):
-        text = _("A private room you are in has been read to keep people safe. Your page says why.")
-        hub.tell_person(user_id, notice("private_read", str(text), reverse("access_log")))
+    tell_each(stays.values_list("user", flat=True), "private_read", room_id=glass.room_id)
 
 
-def check_may(by: User) -> None:
+def check_may(by: Actor) -> None:
     """For anybody else these pages are not there."""
     if not policy.may_break_glass(by):
         raise NotFound(_("This is not here."))
@@ -143,5 +134,5 @@ def _locked(glass: BreakGlass) -> BreakGlass:
     return found.get(pk=glass.pk)
 
 
-def _role_of(by: User) -> str:
+def _role_of(by: Actor) -> str:
     return str(Role.LEAD if policy.is_lead(by) else Role.STAFF)

@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from moderation.clauses.models import Clause
 from moderation.roles import policy
@@ -77,15 +78,20 @@ class ActForm(forms.Form):
     def __init__(
         self,
         *args: Any,
-        by: User,
+        by: Actor,
         person: User,
         room: Any,
         can_hide: bool,
-        clause: Clause | None,
+        reason: str,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        clauses = list(Clause.objects.filter(retired_at=None))
+        # The rule a reason is tied to; the first there is when that one has been retired.
+        tied = [each for each in clauses if each.slug == REASONS[reason][1]]
+        clause = next(iter([*tied, *clauses]), None)
         self.fields["clause"].queryset = Clause.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+        self.fields["clause"].choices = [(each.pk, str(each)) for each in clauses]  # type: ignore[attr-defined]
         self.fields["kind"].choices = self._kinds(by, room, can_hide)  # type: ignore[attr-defined]
         if not can_hide:
             del self.fields["hide"]
@@ -96,7 +102,7 @@ class ActForm(forms.Form):
         self.initial.setdefault("words", kind_words(person, clause.title if clause else ""))
         self.initial.setdefault("kind", "" if can_hide else Sanction.Kind.WARNING)
 
-    def _kinds(self, by: User, room: Any, can_hide: bool) -> list[tuple[str, Any]]:
+    def _kinds(self, by: Actor, room: Any, can_hide: bool) -> list[tuple[str, Any]]:
         kinds: list[tuple[str, Any]] = [("", _("Nothing more"))] if can_hide else []
         kinds.append((Sanction.Kind.WARNING, _("Warn: say which rule it was")))
         if room is not None:

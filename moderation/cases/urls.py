@@ -6,11 +6,11 @@ from .views import appeals, cases, reporting, standing, toolbar
 
 urlpatterns = [
     path("clauses/confusing/", appeals.confusing, name="clauses_confusing"),
-    path("report/<slug:kind>/<str:key>/", reporting.report, name="report"),
+    path("report/<slug:what>/<str:key>/", reporting.report, name="report"),
     path("me/reports/", reporting.my_reports, name="my_reports"),
     path("me/standing/", standing.my_standing, name="my_standing"),
     path("me/standing/<int:pk>/appeal/", standing.appeal, name="appeal"),
-    path("moderate/<slug:kind>/<str:key>/", toolbar.moderate, name="moderate"),
+    path("moderate/<slug:what>/<str:key>/", toolbar.moderate, name="moderate"),
     path("desk/cases/", cases.cases, name="desk_cases"),
     path("desk/cases/next/", cases.claim_next, name="desk_case_next"),
     path("desk/cases/<int:pk>/", cases.case, name="desk_case"),

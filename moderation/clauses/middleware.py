@@ -1,36 +1,37 @@
 """Leads a person who still has to accept something to the page where they can."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from community.accounts.models import User
+from community.kernel.doors import OWING, is_open
+from community.kernel.http import wants_json
 
 from . import policy
 
-GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
-# Help, leaving, signing out, one's own page and the clauses are never behind a door; nor is the admin, where a
-# clause that went wrong is put right.
-LET_THROUGH = (
-    "/help-now", "/leave/", "/static/", "/marks/", "/healthz", "/readyz", "/metrics", "/account/", "/me/",
-    "/clauses/", "/house-rules/", "/privacy/", "/about/", "/admin/",
-)  # fmt: skip
+class AskForAcceptance:
+    """Help, leaving, signing out, one's own page and the clauses are never behind this door; nor is the admin, where
+    a clause that went wrong is put right. Each says so itself (`open_to`)."""
 
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
 
-def ask_for_acceptance(get_response: GetResponse) -> GetResponse:
-    def middleware(request: HttpRequest) -> HttpResponseBase:
-        if _is_a_page(request) and _owes(request.user):
-            asked = urlencode({"next": request.get_full_path()})
-            return HttpResponseRedirect(f"{reverse('clauses_accept')}?{asked}")
-        return get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
 
-    return middleware
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if is_open(view, OWING) or not _is_a_page(request) or not _owes(request.user):
+            return None
+        asked = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"{reverse('clauses_accept')}?{asked}")
 
 
 def _owes(person: User | AnonymousUser) -> bool:
@@ -43,7 +44,6 @@ def _is_a_page(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and settings.SESSION_COOKIE_NAME in request.COOKIES
-        and not request.path_info.startswith(LET_THROUGH)
-        and "HX-Request" not in request.headers
-        and request.get_preferred_type(["text/html", "application/json"]) != "application/json"
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+        and not wants_json(request)
     )

@@ -9,13 +9,13 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed
 from moderation.roles.models import Role, RoleGrant
@@ -166,23 +166,23 @@ def check_has_accepted(person: User) -> None:
         )
 
 
-def check_can_publish(person: User) -> None:
-    if not powers_of(person).has(Role.STAFF):
+def check_can_publish(actor: Actor) -> None:
+    if not powers_of(actor).has(Role.STAFF):
         raise NotAllowed(_("Changing clauses is for staff."))
 
 
-def check_can_tell_incident(person: User) -> None:
-    if powers_of(person).is_member_only:
+def check_can_tell_incident(actor: Actor) -> None:
+    if powers_of(actor).is_member_only:
         raise NotAllowed(
             _("This is for people with a role. You can report a message or a person from where you see them.")
         )
 
 
-def check_can_see_confusion(person: User) -> None:
-    if not is_moderator_anywhere(person):
+def check_can_see_confusion(actor: Actor) -> None:
+    if not is_moderator_anywhere(actor):
         raise NotAllowed(_("This page is for moderators."))
 
 
-def may_read_incidents(person: Any) -> bool:
-    powers = powers_of(person)
+def may_read_incidents(actor: Actor) -> bool:
+    powers = powers_of(actor)
     return powers.has(Role.LEAD) or powers.has(Role.STAFF)

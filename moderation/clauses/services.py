@@ -9,12 +9,12 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
-from community.accounts.signals import notice
+from community.accounts.notices.services import tell_each
 from community.kernel import limits
-from community.kernel.announce import announce
 from community.kernel.refused import Invalid
-from community.kernel.text import clean
+from community.kernel.text import clean, needed
 from moderation.log import services as log
 from moderation.roles.models import Role, RoleGrant
 
@@ -31,7 +31,7 @@ TAKEN_SLUGS = ("accept", "my-job", "confusing", "incidents")
 MOST_WORDS = 1500
 
 
-def publish(clause: Clause, *, by: User, material: bool, what_changed: str, **fields: Any) -> Clause:
+def publish(clause: Clause, *, by: Actor, material: bool, what_changed: str, **fields: Any) -> Clause:
     """A new version of a clause, or a new clause when it is not stored yet.
 
     `material`: whoever it binds is asked to accept it again, from `effective_from` on (now when not given).
@@ -54,7 +54,7 @@ def publish(clause: Clause, *, by: User, material: bool, what_changed: str, **fi
             clause = _raise_version(clause, fields, material)
             material = clause.material_version == clause.version
         clause.what_changed = what_changed
-        clause._history_user = by  # type: ignore[attr-defined]
+        clause._history_user = by.person  # type: ignore[attr-defined]
         clause.save()
         log.write(
             "clause.published",
@@ -107,39 +107,27 @@ class Answered:
     explanation: str
 
 
-def answer(scenario: Scenario, choice: Choice, *, by: User) -> Answered:
+def answer(scenario: Scenario, choice: Choice, *, by: Actor) -> Answered:
     """Only a first answer is kept: trying again is for learning."""
     if choice.scenario_id != scenario.pk:
         raise Invalid(_("Please choose one of the answers."), code="choice")
-    ScenarioAnswer.objects.get_or_create(person=by, scenario=scenario, defaults={"choice": choice})
+    ScenarioAnswer.objects.get_or_create(person=by.person, scenario=scenario, defaults={"choice": choice})
     return Answered(scenario=scenario, chosen=choice, right=choice.is_right, explanation=scenario.explanation)
 
 
-def tell_incident(clause: Clause, *, by: User, words: str, about: User | None = None) -> Incident:
+def tell_incident(clause: Clause, *, by: Actor, words: str, about: User | None = None) -> Incident:
     """A boundary that was crossed, or nearly, by oneself (`about` empty) or by somebody else."""
     policy.check_can_tell_incident(by)
-    words = clean(words)
-    if not words:
-        raise Invalid(_("Please say in a few words what happened."), code="empty")
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = needed(words, MOST_WORDS, ask=_("Please say in a few words what happened."))
     limits.REPORTS.take(by.pk)
-    about = about or by
+    about = about or by.person
     with transaction.atomic():
-        incident = Incident.objects.create(clause=clause, told_by=by, about=about, words=words)
+        incident = Incident.objects.create(clause=clause, told_by=by.person, about=about, words=words)
         log.write("incident.told", by=by, person=about, thing=incident, clause=clause.slug)
         leads = (
             RoleGrant.objects.in_force()
             .filter(role__in=[Role.LEAD, Role.STAFF])
-            .exclude(person__in=[by, about])
+            .exclude(person__in=[by.pk, about.pk])
         )
-        for grant in leads.select_related("person"):
-            announce(
-                notice,
-                sender=Incident,
-                person=grant.person,
-                kind="incident",
-                text=_("Somebody has told of a boundary incident."),
-                url="/clauses/incidents/",
-            )
+        tell_each(leads.values_list("person", flat=True), "incident")
     return incident

@@ -8,12 +8,15 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Max, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.accounts.actor import actor_of
 from community.accounts.models import User
+from community.accounts.notices.services import seen_by_visiting
+from community.kernel.doors import OWING, SUSPENDED, open_to
+from community.kernel.http import back_to
 from community.kernel.refused import Invalid, NotFound
 from moderation.roles import policy as moderation_policy
 from moderation.roles.models import Role
@@ -44,6 +47,7 @@ def _clause(slug: str) -> Clause:
     return get_object_or_404(Clause, slug=slug, retired_at=None)
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def all_clauses(request: HttpRequest) -> HttpResponse:
     """Every clause, by whom it binds."""
@@ -55,7 +59,7 @@ def all_clauses(request: HttpRequest) -> HttpResponse:
     ]
     context: dict[str, Any] = {"groups": groups}
     if isinstance(request.user, User):
-        powers = moderation_policy.powers_of(request.user)
+        powers = moderation_policy.powers_of(actor_of(request))
         context.update(
             bound={
                 kind.label for kind in Clause.Binds if kind in policy.binding(policy.roles_of(request.user))
@@ -67,13 +71,14 @@ def all_clauses(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/clauses/all.html", context)
 
 
+@open_to(SUSPENDED, OWING)
 @require_safe
 def one_clause(request: HttpRequest, slug: str) -> HttpResponse:
     """One clause with its examples, its version and how it came to read as it does."""
     clause = _clause(slug)
     accepted, has_role = None, False
     if isinstance(request.user, User):
-        has_role = not moderation_policy.powers_of(request.user).is_member_only
+        has_role = not moderation_policy.powers_of(actor_of(request)).is_member_only
         accepted = Acceptance.objects.filter(person=request.user, clause=clause).order_by("-version").first()
     context = {
         "clause": clause,
@@ -105,11 +110,12 @@ def _versions(clause: Clause) -> list[dict[str, Any]]:
     return told[::-1]
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @GET_POST
 def accept(request: SignedIn) -> HttpResponse:
     """What changed, or is new for this person, and the button to accept it."""
-    going = _own_path(request, request.POST.get("next") or request.GET.get("next") or "/")
+    going = back_to(request, "/")
     owed = services.owed_by(request.user)
     if request.method == "POST":
         # Accepted is what was on the page: a clause that was published meanwhile is shown first.
@@ -166,19 +172,13 @@ def _changes_for(clause: Clause, before: Any) -> list[Any]:
     return changes(before, clause) if before is not None else []
 
 
-def _own_path(request: HttpRequest, path: str) -> str:
-    safe = url_has_allowed_host_and_scheme(
-        path, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return path if safe and path.startswith("/") else "/"
-
-
+@open_to(SUSPENDED, OWING)
 @require_safe
 def my_job(request: HttpRequest) -> HttpResponse:
     """Is this my job? The role matrix, for one role or all of them."""
     role = request.GET.get("role", "")
     if role not in (*ROLES, "all"):
-        role = _own_role(request.user)
+        role = _own_role(request)
     lines = RoleLine.objects.select_related("clause")
     if role != "all":
         lines = lines.filter(role=role)
@@ -206,15 +206,16 @@ def my_job(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/clauses/my_job.html", context)
 
 
-def _own_role(person: Any) -> str:
-    if not isinstance(person, User):
+def _own_role(request: HttpRequest) -> str:
+    if not request.user.is_authenticated:
         return "member"
-    powers = moderation_policy.powers_of(person)
+    powers = moderation_policy.powers_of(actor_of(request))
     if powers.has_anywhere(Role.LEAD):
         return "staff"
     return next((role for role in reversed(ROLES) if powers.has_anywhere(role)), "member")
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @GET_POST
 def quiz(request: SignedIn, slug: str) -> HttpResponse:
@@ -230,7 +231,7 @@ def quiz(request: SignedIn, slug: str) -> HttpResponse:
         )
         if scenario is None or choice is None:
             raise Invalid(_("Please choose one of the answers."), code="choice")
-        answered = services.answer(scenario, choice, by=request.user)
+        answered = services.answer(scenario, choice, by=actor_of(request))
     return render(
         request,
         "moderation/clauses/quiz.html",
@@ -238,24 +239,29 @@ def quiz(request: SignedIn, slug: str) -> HttpResponse:
     )
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @GET_POST
 def incident(request: SignedIn, slug: str) -> HttpResponse:
     clause = _clause(slug)
-    policy.check_can_tell_incident(request.user)
+    policy.check_can_tell_incident(actor_of(request))
     form = IncidentForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        services.tell_incident(clause, by=request.user, about=form.about, words=form.cleaned_data["words"])
+        services.tell_incident(
+            clause, by=actor_of(request), about=form.about, words=form.cleaned_data["words"]
+        )
         messages.success(request, _("Thank you for telling it. The safeguarding lead will read it."))
         return redirect("clause", slug=clause.slug)
     return render(request, "moderation/clauses/incident.html", {"clause": clause, "form": form})
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_safe
 def incidents(request: SignedIn) -> HttpResponse:
     """Boundary incidents, for safeguarding leads and staff. For others this page is not there."""
-    if not policy.may_read_incidents(request.user):
+    if not policy.may_read_incidents(actor_of(request)):
         raise NotFound(_("This is not here."))
     told = Incident.objects.exclude(about=request.user).select_related("clause", "told_by", "about")
+    seen_by_visiting(request.user, "incident")
     return render(request, "moderation/clauses/incidents.html", {"incidents": told.order_by("-at")[:100]})

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import Conflict
 from moderation.break_glass.services import READ
@@ -69,21 +70,21 @@ def exposure_of(person: User) -> Exposure:
     )
 
 
-def take_break(*, by: User) -> RestBreak:
+def take_break(*, by: Actor) -> RestBreak:
     """Off duty everywhere, with what one held back in the queue, so that nobody waits for somebody who rests."""
     with transaction.atomic():
-        held = Case.objects.filter(state=Case.State.CLAIMED, claimed_by=by)
+        held = Case.objects.filter(state=Case.State.CLAIMED, claimed_by=by.pk)
         for case in held.select_related("person", "room").order_by("pk"):
             with suppress(Conflict):  # its time ran out and somebody else has it
                 release(case, by=by)
-        for role in Duty.objects.filter(person=by, until=None).values_list("role", flat=True):
-            go_off_duty(by, role=role)
+        for role in Duty.objects.filter(person=by.pk, until=None).values_list("role", flat=True):
+            go_off_duty(by=by, role=role)
         now = timezone.now()
-        RestBreak.objects.filter(person=by, until__gt=now).update(until=now)
-        return RestBreak.objects.create(person=by, since=now, until=now + BREAK_FOR)
+        RestBreak.objects.filter(person=by.pk, until__gt=now).update(until=now)
+        return RestBreak.objects.create(person=by.person, since=now, until=now + BREAK_FOR)
 
 
-def end_break(*, by: User) -> None:
+def end_break(*, by: Actor) -> None:
     """Back before its time. Going on duty again is a step of its own."""
     now = timezone.now()
-    RestBreak.objects.filter(person=by, until__gt=now).update(until=now)
+    RestBreak.objects.filter(person=by.pk, until__gt=now).update(until=now)

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
-from community.accounts.models import User
+from community.accounts.actor import Actor
 from moderation.cases import reading
 from moderation.cases.services.reports import queue_for
 from moderation.roles.duty import WITH_DUTY, there
@@ -33,7 +33,7 @@ ROOMS_SHOWN = 12
 MOST_CARDS = 20
 
 
-def everything(me: User, powers: Powers) -> dict[str, Any]:
+def everything(me: Actor, powers: Powers) -> dict[str, Any]:
     on_duty = people_on_duty()
     return {
         "cases": cases_for(me, powers),
@@ -42,7 +42,7 @@ def everything(me: User, powers: Powers) -> dict[str, Any]:
         "on_duty": on_duty,
         "duty_rows": duty_of(me, powers, on_duty),
         "cards": cards_of(me, powers),
-        "exposure": exposure.exposure_of(me),
+        "exposure": exposure.exposure_of(me.person),
     }
 
 
@@ -60,7 +60,7 @@ class Queue:
     is_more: bool = False
 
 
-def cases_for(me: User, powers: Powers) -> Queue:
+def cases_for(me: Actor, powers: Powers) -> Queue:
     found = list(
         queue_for(me, powers)
         .select_related("room", "claimed_by", "content_type")
@@ -68,8 +68,8 @@ def cases_for(me: User, powers: Powers) -> Queue:
     )
     queue = Queue(is_more=len(found) > MOST_CASES)
     for case in found[:MOST_CASES]:
-        row = {"case": case, "kind": getattr(reading.kind_of(case), "label", ""), "told": reading.told(case)}
-        if case.is_held_by(me):
+        row = {"case": case, "kind": reading.label_of(case), "told": reading.told(case)}
+        if case.is_held_by(me.pk):
             queue.mine.append(row)
         elif case.is_free:
             queue.free.append(row)
@@ -84,11 +84,11 @@ def cases_for(me: User, powers: Powers) -> Queue:
 # --- Newcomers -----------------------------------------------------------------------------------
 
 
-def newcomers_for(me: User, powers: Powers) -> list[greeting.Waiting]:
+def newcomers_for(me: Actor, powers: Powers) -> list[greeting.Waiting]:
     """Who waits for a first answer in the rooms of this desk, the longest first."""
     where = powers.moderates()
     rooms = None if where is None else [Room(pk=pk) for pk in where]
-    return greeting.waiting(rooms, hides=blocks.hidden_from(me))
+    return greeting.waiting(rooms, hides=blocks.hidden_from(me.person))
 
 
 # --- Who is there --------------------------------------------------------------------------------
@@ -133,7 +133,7 @@ def people_on_duty() -> list[Present]:
     return list(found.values())
 
 
-def duty_of(me: User, powers: Powers, on_duty: Iterable[Present]) -> list[dict[str, Any]]:
+def duty_of(me: Actor, powers: Powers, on_duty: Iterable[Present]) -> list[dict[str, Any]]:
     """My switches, as the template of the duty switch wants them."""
     since = {one.role: one.since for one in on_duty if one.person_id == me.pk}
     roles = [role for role in WITH_DUTY if powers.has_anywhere(role)]
@@ -176,7 +176,7 @@ def rooms_now(powers: Powers, on_duty: list[Present]) -> dict[str, list[Lively]]
     where = powers.moderates()
     rooms = Room.objects.filter(archived_at=None)
     # A private room is known to those in it, and to somebody who moderates it and nothing else.
-    rooms = rooms.filter(kind=Room.Kind.OPEN) if where is None else rooms.filter(pk__in=where)
+    rooms = rooms.filter(access=Room.Access.OPEN) if where is None else rooms.filter(pk__in=where)
     looked_at = list(rooms.order_by(F("last_message_at").desc(nulls_last=True), "title")[:ROOMS_LOOKED_AT])
     paces = meter.for_rooms(looked_at)
     here, on_duty_here = _who_is_in(looked_at, on_duty)
@@ -218,7 +218,7 @@ def _who_is_in(rooms: list[Room], on_duty: Iterable[Present]) -> tuple[dict[int,
 # --- Hand-over -----------------------------------------------------------------------------------
 
 
-def cards_of(me: User, powers: Powers) -> dict[str, list[HandOver]]:
+def cards_of(me: Actor, powers: Powers) -> dict[str, list[HandOver]]:
     """`new` waits for me to read, `mine` for somebody else, `read` is from the last days."""
     cards = list(cards_for(me, powers).select_related("by", "room", "acknowledged_by")[:MOST_CARDS])
     unread = [card for card in cards if card.acknowledged_at is None]

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django.db.models.signals import post_save
-from django.db.transaction import on_commit
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 
+from community.kernel.announce import afterwards
 from moderation.cases.models import Case
 from moderation.cases.signals import case_changed
 from moderation.roles.signals import duty_changed, roles_changed
@@ -27,7 +27,7 @@ def a_case_changed(sender: Any, *, case: Case, **facts: Any) -> None:
 def somebody_new_waits(sender: Any, *, instance: Greeting, created: bool, **facts: Any) -> None:
     if created:
         room_id = instance.room_id
-        on_commit(lambda: ping(moderators_of(room_id)), robust=True)
+        afterwards(lambda: ping(moderators_of(room_id)))
 
 
 @receiver(duty_changed)

@@ -1,20 +1,19 @@
 """The desk, its parts for the live page, and the three things done on it."""
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from community.accounts.models import User
+from community.accounts.actor import actor_of
 from community.kernel.refused import Invalid
 from moderation.roles import policy
+from moderation.roles.decorators import View, for_moderators
 from moderation.roles.policy import Powers
 
 from . import exposure, reading
@@ -23,26 +22,17 @@ from .forms import HandOverForm
 from .hand_over import cards_for
 from .models import HandOver
 
-View = Callable[..., HttpResponse]
 
-
-def at_the_desk(view: View) -> Callable[..., HttpResponse]:
-    """For moderators, of the site or of a room; for anybody else the page is not there. `powers` is asked once."""
+def at_the_desk(view: View) -> View:
+    """For moderators, of the site or of a room; the view is given their `powers`."""
 
     @never_cache
-    @login_required
+    @for_moderators
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        powers = policy.powers_of(_me(request))
-        if not powers.is_moderator_anywhere:
-            raise Http404
-        return view(request, *args, powers=powers, **kwargs)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, powers=policy.powers_of(actor_of(request)), **kwargs)
 
-    return cast(Callable[..., HttpResponse], asked)
-
-
-def _me(request: HttpRequest) -> User:
-    return cast(User, request.user)
+    return inner
 
 
 @require_safe
@@ -52,7 +42,7 @@ def desk(request: HttpRequest, *, powers: Powers) -> HttpResponse:
 
 
 def _page(request: HttpRequest, powers: Powers, form: HandOverForm, *, status: int = 200) -> HttpResponse:
-    context = reading.everything(_me(request), powers)
+    context = reading.everything(actor_of(request), powers)
     return render(request, "moderation/desk/desk.html", {**context, "form": form}, status=status)
 
 
@@ -60,7 +50,7 @@ def _page(request: HttpRequest, powers: Powers, form: HandOverForm, *, status: i
 @at_the_desk
 def parts(request: HttpRequest, *, powers: Powers) -> HttpResponse:
     """The parts alone, for the open page to put in place."""
-    return render(request, "moderation/desk/parts.html", reading.everything(_me(request), powers))
+    return render(request, "moderation/desk/parts.html", reading.everything(actor_of(request), powers))
 
 
 @require_POST
@@ -70,7 +60,7 @@ def hand_over(request: HttpRequest, *, powers: Powers) -> HttpResponse:
     if form.is_valid():
         try:
             hand_overs.write_hand_over(
-                by=_me(request), words=form.cleaned_data["words"], room=form.cleaned_data.get("room")
+                by=actor_of(request), words=form.cleaned_data["words"], room=form.cleaned_data.get("room")
             )
         except Invalid as refused:
             form.add_error("words", str(refused.message))
@@ -86,8 +76,8 @@ def hand_over(request: HttpRequest, *, powers: Powers) -> HttpResponse:
 @require_POST
 @at_the_desk
 def hand_over_read(request: HttpRequest, pk: int, *, powers: Powers) -> HttpResponse:
-    card = get_object_or_404(HandOver, pk__in=cards_for(_me(request), powers).values("pk"), pk=pk)
-    hand_overs.acknowledge(card, by=_me(request))
+    card = get_object_or_404(HandOver, pk__in=cards_for(actor_of(request), powers).values("pk"), pk=pk)
+    hand_overs.acknowledge(card, by=actor_of(request))
     return redirect("desk")
 
 
@@ -95,10 +85,10 @@ def hand_over_read(request: HttpRequest, pk: int, *, powers: Powers) -> HttpResp
 @at_the_desk
 def rest(request: HttpRequest, *, powers: Powers) -> HttpResponse:
     if request.POST.get("on") == "1":
-        exposure.take_break(by=_me(request))
+        exposure.take_break(by=actor_of(request))
         messages.success(
             request, _("You are off duty, and what you had taken is back in the queue. Take your time.")
         )
     else:
-        exposure.end_break(by=_me(request))
+        exposure.end_break(by=actor_of(request))
     return redirect("desk")

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 
 from .models import LogEntry, LogHead
@@ -22,7 +23,7 @@ from .models import LogEntry, LogHead
 def write(
     act: str,
     *,
-    by: User | None,
+    by: Actor | None,
     person: User | None = None,
     room_id: int | None = None,
     thing: Any = None,

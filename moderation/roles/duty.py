@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.announce import announce
 from community.kernel.refused import NotAllowed
@@ -19,10 +20,11 @@ from .models import Duty, Role
 WITH_DUTY = (Role.SUPPORTER, Role.MODERATOR, Role.LEAD)
 
 
-def go_on_duty(person: User, *, role: str) -> Duty:
+def go_on_duty(*, by: Actor, role: str) -> Duty:
     """From now on rooms show that somebody is there. Doing it twice changes nothing."""
-    if role not in WITH_DUTY or not policy.powers_of(person).has_anywhere(role):
+    if role not in WITH_DUTY or not policy.powers_of(by).has_anywhere(role):
         raise NotAllowed(_("This is for people with that role."))
+    person = by.person
     open_duty = Duty.objects.filter(person=person, role=role, until=None).first()
     if open_duty is not None:
         Duty.objects.filter(pk=open_duty.pk).update(seen_at=timezone.now())
@@ -30,7 +32,7 @@ def go_on_duty(person: User, *, role: str) -> Duty:
     try:
         with transaction.atomic():
             duty = Duty.objects.create(person=person, role=role)
-            log.write("duty.on", by=person, person=person, role=role)
+            log.write("duty.on", by=by, person=person, role=role)
             announce(signals.duty_changed, sender=Duty, person=person, role=role, on=True)
     except IntegrityError:
         return Duty.objects.get(person=person, role=role, until=None)
@@ -62,28 +64,28 @@ def on_duty() -> dict[int, set[tuple[str, int | None]]]:
     return found
 
 
-def keep_or_end(with_a_tab_open: Collection[int]) -> None:
-    """Called now and then by every process with the people who have the site open in it.
-
-    Somebody who has had it open nowhere for half an hour has gone, and is off duty.
-    """
+def see(with_a_tab_open: Collection[int]) -> None:
+    """Called now and then by every process with the people who have the site open in it: they are there."""
     now = timezone.now()
-    duties = list(Duty.objects.filter(until=None).select_related("person"))
-    seen = [
-        duty.pk for duty in duties if duty.person_id in with_a_tab_open and duty.seen_at < now - SEEN_EVERY
-    ]
+    # The few who are on duty are asked for, and not the thousands who are here.
+    duties = Duty.objects.filter(until=None, seen_at__lt=now - SEEN_EVERY).values_list("pk", "person_id")
+    seen = [pk for pk, person_id in duties if person_id in with_a_tab_open]
     if seen:
         Duty.objects.filter(pk__in=seen).update(seen_at=now)
-    for duty in duties:
-        if duty.person_id not in with_a_tab_open and duty.seen_at < now - AWAY_AFTER:
-            _end(duty.person, duty.role, by=None, unless_seen_after=now - AWAY_AFTER)
 
 
-def go_off_duty(person: User, *, role: str) -> None:
-    _end(person, role, by=person)
+def end_gone() -> None:
+    """Somebody who has had the site open nowhere for half an hour has gone, and is off duty."""
+    gone = Duty.objects.filter(until=None, seen_at__lt=timezone.now() - AWAY_AFTER)
+    for duty in gone.select_related("person"):
+        _end(duty.person, duty.role, by=None, unless_seen_after=timezone.now() - AWAY_AFTER)
 
 
-def _end(person: User, role: str, *, by: User | None, unless_seen_after: datetime | None = None) -> None:
+def go_off_duty(*, by: Actor, role: str) -> None:
+    _end(by.person, role, by=by)
+
+
+def _end(person: User, role: str, *, by: Actor | None, unless_seen_after: datetime | None = None) -> None:
     """`by` nobody: they had gone. The row is asked again, because another process may have seen them."""
     with transaction.atomic():
         duty = Duty.objects.filter(person=person, role=role, until=None)

@@ -5,12 +5,12 @@ A role above member counts only with two-factor sign-in set up, except in the em
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed
 
@@ -62,6 +62,10 @@ class Powers:
         """May moderate this room; without a room: the whole site."""
         return any(self.has(role, room_id) for role in MODERATING)
 
+    @property
+    def may_break_glass(self) -> bool:
+        return self.has(Role.LEAD) or self.has(Role.STAFF)
+
     def rank(self, room_id: int | None = None) -> int:
         return max(
             (RANK.get(mine, 0) for mine, where, _ in self.grants if where in (None, room_id)), default=0
@@ -72,29 +76,36 @@ class Powers:
         return not self.grants
 
 
-def powers_of(user: User) -> Powers:
+def powers_of(actor: Actor) -> Powers:
     """Asked anew for every request and command: a grant that ended a second ago is gone.
 
-    `second_step` gives the person of a request a place to keep the answer until the response.
+    A sign-in that has shown no second step counts as a member's, whatever the person has set up.
     """
-    kept = getattr(user, "powers_kept", None)
+    kept = actor.kept
     if kept is None:
-        return powers_of_each([user])[user.pk]
-    if not kept:
-        kept.append(powers_of_each([user])[user.pk])
-    found: Powers = kept[0]
+        return powers_of_each([actor])[actor.pk]
+    if "powers" not in kept:
+        kept["powers"] = powers_of_each([actor])[actor.pk]
+    found: Powers = kept["powers"]
     return found
 
 
-def powers_of_each(users: Iterable[User]) -> dict[int, Powers]:
-    """By person. A sign-in that has shown no second step counts as a member's, whatever the person has set up."""
-    users = list(users)
-    found = powers_by_number({user.pk: user.is_staff for user in users})
-    if not second_factor_is_excused():
-        for user in users:
-            if found[user.pk].grants and not getattr(user, "signed_in_with_second_step", True):
-                found[user.pk] = Powers(user.pk, frozenset(), lacks_second_factor=True)
-    return found
+def powers_of_each(actors: Iterable[Actor]) -> dict[int, Powers]:
+    """The same for several at once, by person."""
+    actors = list(actors)
+    found = powers_by_number({actor.pk: actor.person.is_staff for actor in actors})
+    return {actor.pk: _in_this_sign_in(found[actor.pk], actor) for actor in actors}
+
+
+def _in_this_sign_in(powers: Powers, actor: Actor) -> Powers:
+    if powers.grants and not actor.second_step and not second_factor_is_excused():
+        return Powers(actor.pk, frozenset(), lacks_second_factor=True)
+    return powers
+
+
+def powers_held_by(person: User) -> Powers:
+    """What somebody is to others: the roles they hold, with a second step set up. Never to be asked of whoever acts."""
+    return powers_by_number({person.pk: person.is_staff})[person.pk]
 
 
 def powers_by_number(people: Mapping[int, bool]) -> dict[int, Powers]:
@@ -126,60 +137,64 @@ def second_factor_is_excused() -> bool:
     )
 
 
-def is_moderator(user: Any, room_id: int | None = None) -> bool:
+def is_moderator(actor: Actor, room_id: int | None = None) -> bool:
     """May moderate this room; without a room: the whole site. Safeguarding leads and staff may too."""
-    return powers_of(user).is_moderator_of(room_id)
+    return powers_of(actor).is_moderator_of(room_id)
 
 
-def is_moderator_anywhere(user: Any) -> bool:
-    return powers_of(user).is_moderator_anywhere
+def is_moderator_anywhere(actor: Actor) -> bool:
+    return powers_of(actor).is_moderator_anywhere
 
 
-def moderated_rooms(user: Any) -> set[int] | None:
+def moderated_rooms(actor: Actor) -> set[int] | None:
     """The rooms this person moderates; None: every room. Empty for everybody who is no moderator."""
-    return powers_of(user).moderates()
+    return powers_of(actor).moderates()
 
 
-def is_supporter(user: Any, room_id: int | None = None) -> bool:
-    return powers_of(user).has(Role.SUPPORTER, room_id)
+def is_supporter(actor: Actor, room_id: int | None = None) -> bool:
+    return powers_of(actor).has(Role.SUPPORTER, room_id)
 
 
-def is_lead(user: Any) -> bool:
-    return powers_of(user).has(Role.LEAD)
+def is_lead(actor: Actor) -> bool:
+    return powers_of(actor).has(Role.LEAD)
 
 
-def is_staff(user: Any) -> bool:
-    return powers_of(user).has(Role.STAFF)
+def is_staff(actor: Actor) -> bool:
+    return powers_of(actor).has(Role.STAFF)
 
 
-def may_break_glass(user: Any) -> bool:
+def may_break_glass(actor: Actor) -> bool:
     """Asking for, confirming and reading: safeguarding leads and staff, for the whole site."""
-    powers = powers_of(user)
-    return powers.has(Role.LEAD) or powers.has(Role.STAFF)
+    return powers_of(actor).may_break_glass
 
 
-def check_can_moderate(user: Any, room_id: int | None) -> None:
-    if not is_moderator(user, room_id):
+def check_can_moderate(actor: Actor, room_id: int | None) -> None:
+    if not is_moderator(actor, room_id):
         raise NotAllowed(_("This is for the moderators of this room."))
 
 
-def check_can_act_on(moderator: Any, person: Any, room_id: int | None) -> None:
+def _both(moderator: Actor, person: User) -> tuple[Powers, Powers]:
+    """What the one may do in this sign-in, and what the other is. One question for both."""
+    found = powers_by_number({moderator.pk: moderator.person.is_staff, person.pk: person.is_staff})
+    return _in_this_sign_in(found[moderator.pk], moderator), found[person.pk]
+
+
+def check_can_act_on(moderator: Actor, person: User, room_id: int | None) -> None:
     """Not on oneself, not on equals or those above, not beyond one's room."""
-    both = powers_of_each([moderator, person])
-    if not both[moderator.pk].is_moderator_of(room_id):
+    one, other = _both(moderator, person)
+    if not one.is_moderator_of(room_id):
         raise NotAllowed(_("This is for the moderators of this room."))
     if moderator.pk == person.pk:
         raise NotAllowed(_("You cannot act on yourself. Ask another moderator."))
-    if both[person.pk].rank(room_id) >= both[moderator.pk].rank(room_id):
+    if other.rank(room_id) >= one.rank(room_id):
         raise NotAllowed(
             _("This person has the same role as you or more. A safeguarding lead or staff can act here.")
         )
 
 
-def rooms_to_act_in(moderator: Any, person: Any, room_ids: Iterable[int | None]) -> set[int | None]:
+def rooms_to_act_in(moderator: Actor, person: User, room_ids: Iterable[int | None]) -> set[int | None]:
     """Of these rooms (None: the whole site) those in which the check above lets one act on this person."""
-    both = powers_of_each([moderator, person])
-    one, other = both[moderator.pk], both[person.pk]
+    one, other = _both(moderator, person)
     return {
         room_id
         for room_id in room_ids
@@ -189,7 +204,7 @@ def rooms_to_act_in(moderator: Any, person: Any, room_ids: Iterable[int | None])
     }
 
 
-def check_can_grant(granter: Any, role: str) -> None:
+def check_can_grant(granter: Actor, role: str) -> None:
     """Staff give every role; a safeguarding lead gives those below their own."""
     rank = powers_of(granter).rank()
     if rank < RANK[Role.LEAD] or (rank <= RANK.get(role, 99) and rank < RANK[Role.STAFF]):

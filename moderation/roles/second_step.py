@@ -18,26 +18,29 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from community.accounts.sign_in import has_shown_second_step
+from community.accounts.actor import actor_or_none
+from community.kernel.doors import NAMELESS, is_open
+from community.kernel.http import wants_json
 
 from . import policy
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-# These ask nobody who they are, so that they answer while the database does not.
-NAMELESS = ("/static/", "/marks/", "/leave/", "/help-now", "/healthz", "/readyz", "/metrics")
 REFUSALS = (403, 404)
 
 
 def second_step(get_response: GetResponse) -> GetResponse:
     def middleware(request: HttpRequest) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.path_info.startswith(NAMELESS):
-            return get_response(request)
-        user = request.user
-        if user.is_authenticated:
-            user.signed_in_with_second_step = has_shown_second_step(request.session, user)
-            user.powers_kept = []
         response = get_response(request)
-        if response.status_code in REFUSALS and request.resolver_match is not None and _asleep(request):
+        match = request.resolver_match
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if (
+            response.status_code not in REFUSALS
+            or match is None
+            or not signed_in
+            or is_open(match.func, NAMELESS)
+        ):
+            return response
+        if _asleep(request):
             return HttpResponseRedirect(f"{reverse('second_step')}?{urlencode({'next': _wanted(request)})}")
         return response
 
@@ -46,11 +49,11 @@ def second_step(get_response: GetResponse) -> GetResponse:
 
 def _asleep(request: HttpRequest) -> bool:
     """Whether this is a person with a role that does not count for want of a second step, reading pages."""
-    user: Any = request.user
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    actor = actor_or_none(request)
+    if wants_json(request):
         return False
-    # `user` may have signed out meanwhile.
-    return user.is_authenticated and policy.powers_of(user).lacks_second_factor
+    # They may have signed out meanwhile.
+    return bool(actor and request.user.is_authenticated and policy.powers_of(actor).lacks_second_factor)
 
 
 def _wanted(request: HttpRequest) -> str:

@@ -43,6 +43,8 @@ class MessageSend:
     body: str
     reply_to: int | None = None
     note: str = ""
+    # None: the tab does not say, because it is older than what holds and reminds.
+    anyway: bool | None = None
 
 
 @dataclass(slots=True, frozen=True)
@@ -139,7 +141,7 @@ def _client_id(raw: Raw) -> UUID:
 
 def _reaction(raw: Raw) -> str:
     value = raw.get("reaction")
-    if value not in Reaction.Kind.values:
+    if value not in Reaction.Choice.values:
         raise BadFrame("reaction")
     return str(value)
 
@@ -163,6 +165,7 @@ _READ: dict[type[Command], Callable[[Raw], Command]] = {
         _words(raw, "body", most=_LONGEST),
         _number_or_none(raw, "reply_to", least=1),
         "" if raw.get("note") is None else _words(raw, "note", most=MAX_BODY),
+        None if raw.get("anyway") is None else _switch(raw, "anyway"),
     ),
     MessageEdit: lambda raw: MessageEdit(
         _slug(raw), _number(raw, "seq", least=1), _words(raw, "body", most=_LONGEST)

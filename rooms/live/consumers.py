@@ -13,13 +13,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
+from community.accounts.actor import Actor, of_socket
 from community.accounts.models import User, session_digest
-from community.accounts.sign_in import comes_from_here, person_of, session_key_of
+from community.accounts.notices.services import unseen_count
+from community.accounts.sign_in import comes_from_here, person_of, session_key_of, socket_address
 from community.kernel.refused import Refused
 
 from .. import services
+from ..drafts import Outcome, Post
 from ..models import Message
-from . import commands, frames, opening
+from . import answers, commands, frames, opening
 from .engine import Engine, engine
 from .flood import Guard
 from .hub import hub
@@ -35,11 +38,12 @@ Receive = Callable[[], Awaitable[dict[str, Any]]]
 class RoomConsumer:
     """One connection. Made and run by `as_asgi()`."""
 
-    def __init__(self, user: User, socket: Socket, engine: Engine) -> None:
-        self.user = user
+    def __init__(self, actor: Actor, socket: Socket, engine: Engine) -> None:
+        self.actor = actor
+        self.user = actor.person
         self.socket = socket
         self.engine = engine
-        self.guard = Guard(generous=user.is_crowd)
+        self.guard = Guard(generous=actor.person.is_crowd)
         self.pending = 0
         self.below_most = asyncio.Event()
 
@@ -60,10 +64,12 @@ class RoomConsumer:
         began = time.monotonic()
         key = session_key_of(scope["headers"])
         await engine.start()
-        user = await engine.readers.read(person_of, key) if key else None
-        if user is None:
+        found = await engine.readers.read(_person_and_news, key) if key else None
+        if found is None:
             await send({"type": "websocket.close"})
             return
+        user, second_step, unseen = found
+        actor = of_socket(user, key=key, second_step=second_step, address=socket_address(scope))
         await send({"type": "websocket.accept"})
         socket = Socket(send, user_id=user.pk, name=user.name, session=session_digest(key))
         socket.hides = blocks.hidden_from(user)
@@ -76,15 +82,16 @@ class RoomConsumer:
                 await engine.ask_again(socket, [])
             if user.is_suspended:
                 socket.close(frames.NOT_HERE)
-            await cls(user, socket, engine).serve(receive)
+            await cls(actor, socket, engine).serve(receive, unseen)
         finally:
             hub.discard(socket)
 
     # --- The conversation -----------------------------------------------------------------------------
 
-    async def serve(self, receive: Receive) -> None:
+    async def serve(self, receive: Receive, unseen: int) -> None:
         epoch = await self.engine.current_epoch()
-        self.socket.say(frames.welcome(self.user.pk, self.user.name, epoch=epoch, now=timezone.now()))
+        now, me = timezone.now(), self.user
+        self.socket.say(frames.welcome(me.pk, me.name, epoch=epoch, now=now, unseen=unseen))
         while True:
             event = await receive()
             if event["type"] == "websocket.disconnect":
@@ -162,34 +169,38 @@ class RoomConsumer:
             self.below_most.clear()
             await self.below_most.wait()
         self.pending += 1
-        post = services.Post(
-            command.room, self.user, command.client_id, command.body, command.reply_to, command.note
+        post = Post(
+            room=command.room,
+            by=self.actor,
+            client_id=command.client_id,
+            body=command.body,
+            reply_to=command.reply_to,
+            note=command.note,
+            anyway=command.anyway,
         )
         self.engine.writer.submit(post, lambda outcome: self._sent(command, outcome))
 
-    def _sent(self, command: commands.MessageSend, outcome: services.Outcome) -> None:
+    def _sent(self, command: commands.MessageSend, outcome: Outcome) -> None:
         self.pending -= 1
         self.below_most.set()
         if isinstance(outcome, Refused):
             self._refused(outcome, command.room, command.client_id)
         else:
             self.socket.say(
-                frames.accepted(
-                    command.room, command.client_id, outcome.seq, outcome.version, outcome.duplicate
-                )
+                answers.to_post(outcome, command.room, command.client_id, knows=command.anyway is not None)
             )
 
     async def edit_message(self, command: commands.MessageEdit) -> None:
-        await self.engine.writer.run(_edit, self.user, command)
+        await self.engine.writer.run(_edit, self.actor, command)
 
     async def remove_message(self, command: commands.MessageRemove) -> None:
-        await self.engine.writer.run(_remove, self.user, command)
+        await self.engine.writer.run(_remove, self.actor, command)
 
     async def react(self, command: commands.MessageReact) -> None:
-        await self.engine.writer.run(_react, self.user, command)
+        await self.engine.writer.run(_react, self.actor, command)
 
     async def read_up_to(self, command: commands.RoomRead) -> None:
-        await self.engine.writer.run(_read_up_to, self.user, command)
+        await self.engine.writer.run(_read_up_to, self.actor, command)
 
     async def start_typing(self, command: commands.TypingStart) -> None:
         if seat := self._seat(command.room):
@@ -217,21 +228,29 @@ _ANSWERS: dict[type, Any] = {
 }
 
 
+def _person_and_news(key: str) -> tuple[User, bool, int] | None:
+    """As `person_of`, and how much waits for them: in one hop to the database."""
+    found = person_of(key)
+    return None if found is None else (*found, unseen_count(found[0]))
+
+
 def _message(user: User, slug: str, seq: int) -> Message:
     return opening.message_for(user, slug, seq)
 
 
-def _edit(user: User, command: commands.MessageEdit) -> None:
-    services.edit(_message(user, command.room, command.seq), by=user, body=command.body)
+def _edit(by: Actor, command: commands.MessageEdit) -> None:
+    services.edit(_message(by.person, command.room, command.seq), by=by, body=command.body)
 
 
-def _remove(user: User, command: commands.MessageRemove) -> None:
-    services.remove(_message(user, command.room, command.seq), by=user)
+def _remove(by: Actor, command: commands.MessageRemove) -> None:
+    services.remove(_message(by.person, command.room, command.seq), by=by)
 
 
-def _react(user: User, command: commands.MessageReact) -> None:
-    services.react(_message(user, command.room, command.seq), by=user, kind=command.reaction, on=command.on)
+def _react(by: Actor, command: commands.MessageReact) -> None:
+    services.react(
+        _message(by.person, command.room, command.seq), by=by, reaction=command.reaction, on=command.on
+    )
 
 
-def _read_up_to(user: User, command: commands.RoomRead) -> None:
-    services.read_up_to(opening.room_for(user, command.room), by=user, seq=command.seq)
+def _read_up_to(by: Actor, command: commands.RoomRead) -> None:
+    services.read_up_to(opening.room_for(by.person, command.room), by=by, seq=command.seq)

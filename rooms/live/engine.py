@@ -10,11 +10,14 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
+from community.kernel import announce
 from community.kernel.refused import Refused
 
-from .. import reading, services
+from .. import posting, reading
+from ..drafts import Outcome, Post
 from ..models import Epoch
 from . import people
+from .after import After
 from .frames import RESTARTING
 from .hub import hub
 from .poll import Poll
@@ -44,8 +47,8 @@ def _not_stored() -> Refused:
 
 class Engine:
     def __init__(self) -> None:
-        self.writer: Writer[services.Post, services.Outcome] = Writer(
-            services.store_messages, failed=_not_stored, tell=hub.pass_on
+        self.writer: Writer[Post, Outcome] = Writer(
+            posting.store_messages, failed=_not_stored, tell=hub.pass_on
         )
         self.epoch = ""
         self._is_running = False
@@ -55,6 +58,7 @@ class Engine:
         self._assemble()
 
     def _assemble(self) -> None:
+        self.after = After()
         self.readers = Readers()
         self.revocations = Revocations(hub, rights_changed=self._rights_changed)
         self.repair = Repair(hub, self.readers)
@@ -70,6 +74,8 @@ class Engine:
             if not self._is_running:
                 await self._be_the_only_one()
                 hub.start(look=self.poll.soon, repair=self.repair)
+                self.after.start()
+                announce.hand_to(self.after.submit)
                 await self.poll.start()
                 self._is_running = True
         return self
@@ -78,6 +84,8 @@ class Engine:
         if self._is_running:
             self._is_running = False
             await self.writer.drain()
+            announce.hand_to(None)
+            await self.after.stop()
             await self.poll.stop()
             self.readers.stop()
             await hub.stop()

@@ -55,6 +55,7 @@ class Welcome(TypedDict):
     me: Me
     epoch: str
     server_time: str
+    unseen: int
 
 
 class RoomOpened(TypedDict):
@@ -76,6 +77,7 @@ class RoomChanges(TypedDict):
     state: NotRequired[RoomState]
     reset: NotRequired[bool]
     more: NotRequired[bool]
+    first: NotRequired[int]
 
 
 class RoomPeople(TypedDict):
@@ -107,11 +109,33 @@ class Accepted(TypedDict):
     duplicate: bool
 
 
+class Held(TypedDict):
+    """Kept, and shown to nobody else until somebody has looked at it."""
+
+    type: Literal["message.held"]
+    room: str
+    client_id: str
+    message: str
+    url: NotRequired[str]
+
+
+class Remind(TypedDict):
+    """Not sent; where it may be, the same `message.send` with `anyway` sends it."""
+
+    type: Literal["message.remind"]
+    room: str
+    client_id: str
+    clause: str
+    message: str
+    may_send: bool
+
+
 class Notice(TypedDict):
     type: Literal["notice"]
     kind: str
     text: str
     url: str
+    unseen: NotRequired[int]
 
 
 class Refused(TypedDict):
@@ -136,6 +160,8 @@ Fact = (
     | RoomTyping
     | RoomClosed
     | Accepted
+    | Held
+    | Remind
     | Notice
     | Refused
     | Pong

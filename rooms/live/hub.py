@@ -294,11 +294,11 @@ class Hub:
             self.repair.plan(room)
 
     def figures(self) -> dict[str, float]:
-        """For /metrics."""
+        """For /metrics, which puts the site's name before each."""
         return {
-            "openhearth_sockets": len(self.sockets),
-            "openhearth_rooms_open": len(self.rooms),
-            "openhearth_deliveries_total": self.delivered,
+            "sockets": len(self.sockets),
+            "rooms_open": len(self.rooms),
+            "deliveries_total": self.delivered,
         }
 
 

@@ -48,10 +48,13 @@ def _write(process: str, came: Iterable[Place], went: Iterable[Place]) -> None:
 
 
 def renew(process: str) -> None:
-    """Twenty seconds before a lease runs out twice; old leases of anybody are swept away."""
-    now = timezone.now()
-    Presence.objects.filter(process=process).update(until=now + LEASE)
-    Presence.objects.filter(until__lt=now - LEASE).delete()
+    """Twenty seconds before a lease runs out twice."""
+    Presence.objects.filter(process=process).update(until=timezone.now() + LEASE)
+
+
+def sweep() -> int:
+    """Leases that ran out a while ago, of processes that were killed; how many."""
+    return Presence.objects.filter(until__lt=timezone.now() - LEASE).delete()[0]
 
 
 def end(process: str) -> None:

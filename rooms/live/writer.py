@@ -12,6 +12,8 @@ from typing import Any, Generic, TypeVar
 
 from django.db import close_old_connections, connection
 
+from community.kernel import announce
+
 log = logging.getLogger(__name__)
 
 Job = TypeVar("Job")
@@ -41,10 +43,30 @@ def _alone(call: Callable[[Any], None], value: Any) -> None:
         log.exception("a stored batch was not told to everybody")
 
 
+def _gather(
+    store: "Store[Job, Outcome]", jobs: list[Job]
+) -> tuple[list[Outcome], list[Any], list[announce.Job]]:
+    """In the writer's thread: what was announced waits until the loop has answered those who wrote."""
+    with announce.gathered() as later:
+        outcomes, news = store(jobs)
+    return outcomes, news, later
+
+
+def _then_announce(function: Callable[..., Any], *args: Any) -> Any:
+    """In the writer's thread, for what nobody waits to have acknowledged; told to the hub as it was committed."""
+    later: list[announce.Job] = []
+    try:
+        with announce.gathered() as later:
+            return function(*args)
+    finally:
+        announce.run(later)
+
+
 class Writer(Generic[Job, Outcome]):
     """`store` takes a list of jobs, commits, and gives as many outcomes, in order, and the news that follows.
 
-    On the loop each job's `done` hears its outcome first; then `tell` passes each piece of news on.
+    On the loop each job's `done` hears its outcome first; then `tell` passes each piece of news on; then `after`
+    gets what was announced, to be run elsewhere.
     """
 
     def __init__(
@@ -53,10 +75,12 @@ class Writer(Generic[Job, Outcome]):
         *,
         failed: Callable[[], Outcome],
         tell: Callable[[Any], None],
+        after: announce.Runner = announce.run,
     ) -> None:
         self._store = store
         self._failed = failed
         self._tell = tell
+        self._after = after
         self._waiting: list[tuple[Job, Callable[[Outcome], None]]] = []
         self._running: asyncio.Task[None] | None = None
         self.thread = ThreadPoolExecutor(1, thread_name_prefix="writer")
@@ -70,7 +94,9 @@ class Writer(Generic[Job, Outcome]):
 
     async def run(self, function: Callable[..., Any], *args: Any) -> Any:
         """Any other write, in the writer's thread and turn."""
-        return await asyncio.get_running_loop().run_in_executor(self.thread, steadily, function, *args)
+        return await asyncio.get_running_loop().run_in_executor(
+            self.thread, steadily, _then_announce, function, *args
+        )
 
     async def drain(self) -> None:
         """Until everything that has been submitted is stored or refused."""
@@ -82,9 +108,10 @@ class Writer(Generic[Job, Outcome]):
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting[:MOST_TOGETHER], self._waiting[MOST_TOGETHER:]
+                later: list[announce.Job] = []
                 try:
-                    outcomes, news = await loop.run_in_executor(
-                        self.thread, steadily, self._store, [job for job, _ in batch]
+                    outcomes, news, later = await loop.run_in_executor(
+                        self.thread, steadily, _gather, self._store, [job for job, _ in batch]
                     )
                 except Exception as error:
                     # The words are still with the person who wrote them: they are told to try again.
@@ -96,6 +123,8 @@ class Writer(Generic[Job, Outcome]):
                     _alone(done, outcome)
                 for piece in news:
                     _alone(self._tell, piece)
+                if later:
+                    _alone(self._after, later)
                 # Whoever was answered above has often written again by now: two turns of the loop bring those
                 # messages in, and one larger commit is cheaper than two.
                 await asyncio.sleep(0)

@@ -4,20 +4,22 @@ A refusal that a view does not draw itself is drawn by the middleware, as a page
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.accounts import blocks
-from community.accounts.models import User
+from community.accounts.actor import Actor, actor_of
+from community.kernel import http
+from community.kernel.http import refused_json, wants_json
 from community.kernel.refused import Invalid, Refused
 
 from .. import reading
-from ..live import frames
 
 View = Callable[..., HttpResponseBase]
 
@@ -25,23 +27,6 @@ View = Callable[..., HttpResponseBase]
 class SignedOut(Refused):
     code = "signed_out"
     status = 401
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
-def refused_json(refusal: Refused, *, client_id: Any = None) -> JsonResponse:
-    fact = frames.refused(
-        refusal.code,
-        str(refusal.message),
-        client_id=client_id,
-        retry_after=refusal.retry_after,
-    )
-    response = JsonResponse(fact, status=refusal.status)
-    if refusal.retry_after is not None:
-        response["Retry-After"] = str(max(1, round(refusal.retry_after)))
-    return response
 
 
 def for_members(view: View) -> View:
@@ -76,21 +61,24 @@ def for_programs(view: View) -> View:
     return asked
 
 
-def enter(request: HttpRequest, slug: str) -> reading.Entry:
+@dataclass(slots=True)
+class Visit(reading.Entry):
+    """Somebody in a room by a page: `by` is who acts, `user` the row as it is now."""
+
+    by: Actor = field(kw_only=True)
+
+
+def enter(request: HttpRequest, slug: str) -> Visit:
     """The room, when this person may read it. Raises Refused; NotFound also when they may not know of it."""
-    entry = reading.enter(slug, cast(int, request.user.pk))
-    signed_in = cast(User, request.user)
-    entry.hides = blocks.hidden_from(signed_in)
-    # The same person read again: what this sign-in has shown belongs to it.
-    entry.user.signed_in_with_second_step = signed_in.signed_in_with_second_step
-    return entry
+    by = actor_of(request)
+    entry = reading.enter(slug, by.pk)
+    return Visit(entry.room, entry.user, entry.membership, blocks.hidden_from(by.person), by=by)
 
 
 def number(request: HttpRequest, key: str) -> int | None:
     """A whole number from the address. Raises Invalid when it is something else."""
     text = request.GET.get(key)
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
+    found = http.number(text or "")
+    if text and found is None:
         raise Invalid(_("This address is not complete. Please go back to the room."))
-    return int(text)
+    return found

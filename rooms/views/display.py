@@ -15,7 +15,7 @@ from .. import policy
 from ..models import Message, Reaction, Room
 
 PAGE = 50
-KINDS = [(kind.value, kind.label) for kind in Reaction.Kind]
+REACTIONS = [(each.value, each.label) for each in Reaction.Choice]
 # What the menu of a message leads moderators to; all of it can be done on one page.
 MODERATOR_ACTS = [
     ("hide", _("Hide")),
@@ -40,7 +40,7 @@ def following(room: Room, *, after: int) -> list[Message]:
 
 def around(room: Room, *, seq: int) -> list[Message]:
     """50 messages with this one in their middle; oldest first."""
-    first = max(1, min(seq - PAGE // 2, room.seq - PAGE + 1))
+    first = max(room.purged_to + 1, min(seq - PAGE // 2, room.seq - PAGE + 1))
     return following(room, after=first - 1)
 
 
@@ -71,7 +71,8 @@ def prepare(
         drawn.answered = answered.get(message.reply_to) if message.reply_to else None
         drawn.my_reactions = mine.get(message.pk, set())
         drawn.reaction_list = [
-            (kind, label, message.reactions.get(kind, 0), kind in drawn.my_reactions) for kind, label in KINDS
+            (name, label, message.reactions.get(name, 0), name in drawn.my_reactions)
+            for name, label in REACTIONS
         ]
         drawn.first_unread = False
         here = timezone.localtime(message.at).date()
@@ -105,7 +106,9 @@ def _my_reactions(messages: list[Message], user: User) -> dict[int, set[str]]:
     with_some = [message.pk for message in messages if message.reactions]
     mine: dict[int, set[str]] = {}
     if with_some:
-        rows = Reaction.objects.filter(message_id__in=with_some, user=user).values_list("message_id", "kind")
-        for message_id, kind in rows:
-            mine.setdefault(message_id, set()).add(kind)
+        rows = Reaction.objects.filter(message_id__in=with_some, user=user).values_list(
+            "message_id", "reaction"
+        )
+        for message_id, reaction in rows:
+            mine.setdefault(message_id, set()).add(reaction)
     return mine

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.views import SignedIn, block_or_ask
+from community.kernel.http import refused_json, wants_json
 from community.kernel.refused import Conflict, Invalid, NotFound, Refused
 
-from .. import policy, services
+from .. import policy, posting, services
+from ..drafts import Accepted, Held, Post, Remind
 from ..forms import EditForm, PostForm, ReactForm
-from ..live import frames
+from ..live import answers, frames
 from ..models import Room
-from ..reading import Entry
-from .answers import enter, for_members, refused_json, wants_json
+from .answers import Visit, enter, for_members
 from .history import older_or_newer
 from .room import find_message, page
 
@@ -36,33 +37,38 @@ def messages(request: HttpRequest, slug: str) -> HttpResponseBase:
     form = PostForm(request.POST)
     client_id = request.POST.get("client_id") or None
     try:
-        accepted = services.post_message(_read(form, entry))
+        outcome = posting.post_message(_read(form, entry))
     except Refused as refused:
         if wants_json(request):
             return refused_json(refused, client_id=client_id)
         return _typed_again(request, entry, form, refused)
     if wants_json(request):
-        fact = frames.accepted(
-            slug,
-            form.cleaned_data["client_id"],
-            accepted.seq,
-            accepted.version,
-            accepted.duplicate,
-        )
-        return JsonResponse(fact, status=201)
-    return redirect(at_message(entry.room, accepted.seq))
+        given = form.cleaned_data
+        fact = answers.to_post(outcome, slug, given["client_id"], knows=given["anyway"] is not None)
+        return JsonResponse(fact, status=409 if fact["type"] == "refused" else STATUS[type(outcome)])
+    if isinstance(outcome, Accepted):
+        return redirect(at_message(entry.room, outcome.seq))
+    if isinstance(outcome, Held):
+        # The words are kept for somebody to look at: a fresh form, and what was written above it.
+        return page(request, entry, held=(form.cleaned_data["body"], outcome), status=STATUS[Held])
+    return page(request, entry, form=form, remind=outcome, status=STATUS[Remind])
 
 
-def _read(form: PostForm, entry: Entry) -> services.Post:
+# A held message has been taken and not yet shown; a reminder has changed nothing.
+STATUS: dict[type, int] = {Accepted: 201, Held: 202, Remind: 409}
+
+
+def _read(form: PostForm, entry: Visit) -> Post:
     check_form(form)
     given = form.cleaned_data
-    return services.Post(
+    return Post(
         room=entry.room.slug,
-        author=entry.user,
+        by=entry.by,
         client_id=given["client_id"],
         body=given["body"],
         reply_to=given["reply_to"],
         note=given["note"],
+        anyway=given["anyway"],
     )
 
 
@@ -72,7 +78,7 @@ def check_form(form: PostForm | EditForm | ReactForm) -> None:
         raise Invalid(str(next(iter(form.errors.values()))[0]))
 
 
-def _typed_again(request: HttpRequest, entry: Entry, form: PostForm, refused: Refused) -> HttpResponse:
+def _typed_again(request: HttpRequest, entry: Visit, form: PostForm, refused: Refused) -> HttpResponse:
     """The room with everything that was typed, and beside it why it was not sent."""
     if form.is_valid():
         form.add_error("body", str(refused.message))
@@ -95,7 +101,7 @@ def edit(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     form = EditForm(request.POST)
     try:
         check_form(form)
-        services.edit(message, by=entry.user, body=form.cleaned_data["body"])
+        services.edit(message, by=entry.by, body=form.cleaned_data["body"])
     except Refused as refused:
         if wants_json(request):
             raise
@@ -118,7 +124,7 @@ def remove(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
             "rooms/message_remove.html",
             {"room": entry.room, "message": message},
         )
-    services.remove(message, by=entry.user)
+    services.remove(message, by=entry.by)
     return _done(request, entry, seq)
 
 
@@ -145,14 +151,14 @@ def react(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     check_form(form)
     services.react(
         message,
-        by=entry.user,
-        kind=form.cleaned_data["kind"],
+        by=entry.by,
+        reaction=form.cleaned_data["kind"],
         on=form.cleaned_data["on"],
     )
     return _done(request, entry, seq)
 
 
-def _done(request: HttpRequest, entry: Entry, seq: int) -> HttpResponseBase:
+def _done(request: HttpRequest, entry: Visit, seq: int) -> HttpResponseBase:
     """Back to the message; a program gets its present state."""
     if wants_json(request):
         return JsonResponse(frames.message_fact(find_message(entry, seq)))

@@ -16,13 +16,12 @@ from moderation.roles.policy import Powers, powers_of
 
 from .. import greeting
 from ..models import Message, Room
-from ..reading import Entry
-from .answers import enter, for_members
+from .answers import Visit, enter, for_members
 
 DAYS = 14
 
 
-def on_strip(entry: Entry, powers: Powers) -> list[greeting.Waiting] | None:
+def on_strip(entry: Visit, powers: Powers) -> list[greeting.Waiting] | None:
     """None for whoever is not on duty here: for a member it costs no query."""
     if powers.is_member_only or not greeting.is_greeter(entry.user.pk, entry.room.pk):
         return None
@@ -34,7 +33,7 @@ def on_strip(entry: Entry, powers: Powers) -> list[greeting.Waiting] | None:
 def newcomers(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The strip alone, for a room that is open."""
     entry = enter(request, slug)
-    found = on_strip(entry, powers_of(entry.user))
+    found = on_strip(entry, powers_of(entry.by))
     if found is None:
         raise NotFound(_("This is not here."))
     return render(request, "rooms/_newcomers.html", {"newcomers": found, "room": entry.room})
@@ -45,7 +44,7 @@ def newcomers(request: HttpRequest, slug: str) -> HttpResponseBase:
 def figures(request: HttpRequest, slug: str) -> HttpResponseBase:
     """For the moderators of this room; for others it is not there."""
     entry = enter(request, slug)
-    if not powers_of(entry.user).is_moderator_of(entry.room.pk):
+    if not powers_of(entry.by).is_moderator_of(entry.room.pk):
         raise NotFound(_("This is not here."))
     context = {
         "room": entry.room,

@@ -9,17 +9,18 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from community.accounts.models import User
+from community.kernel.http import number
 from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
 from moderation.roles.policy import powers_of
 
 from .. import policy, reading, services, staffing
+from ..drafts import Held, Remind
 from ..forms import EditForm, PostForm
 from ..live import presence
 from ..models import EDIT_WINDOW, Membership, Message, Room
-from ..reading import Entry
 from . import display, newcomers
-from .answers import enter, for_members
+from .answers import Visit, enter, for_members
 
 FOLLOWED_SHOWN = 50
 
@@ -49,22 +50,27 @@ def members_room(request: HttpRequest, slug: str) -> HttpResponseBase:
     return response
 
 
-def read_all(entry: Entry) -> None:
+def read_all(entry: Visit) -> None:
     membership = entry.membership
     if membership is not None and membership.is_in and membership.read_seq < entry.room.seq:
-        services.read_up_to(entry.room, by=entry.user, seq=entry.room.seq)
+        services.read_up_to(entry.room, by=entry.by, seq=entry.room.seq)
 
 
 def page(
     request: HttpRequest,
-    entry: Entry,
+    entry: Visit,
     *,
     form: PostForm | None = None,
     edit_target: Message | None = None,
     edit_form: EditForm | None = None,
+    held: tuple[str, Held] | None = None,
+    remind: Remind | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The room with the last 50 messages; with a bound form, as it was sent and with what was wrong."""
+    """The room with the last 50 messages; with a bound form, as it was sent and with what was wrong.
+
+    `held` are words that are being looked at; `remind` what to think of before the form is sent again.
+    """
     room, user, membership = entry.room, entry.user, entry.membership
     messages = display.prepare(display.last(room), room=room, user=user, hides=entry.hides)
     read_seq = membership.read_seq if membership is not None else 0
@@ -76,7 +82,7 @@ def page(
     reply_target = _reply_target(request, entry, messages, form)
     all_here, everybody = presence.people_in([room.pk])[room.pk]
     here, people = presence.shown_to(entry.hides, all_here, everybody)
-    powers = powers_of(user)
+    powers = powers_of(entry.by)
     context = {
         "room": room,
         "topics": list(room.topics.all()),
@@ -94,19 +100,23 @@ def page(
         "version": room.version,
         "top": max(room.seq, messages[-1].seq if messages else 0),
         "read_seq": read_seq,
-        "older": bool(messages) and messages[0].seq > 1,
+        "older": bool(messages) and messages[0].seq > room.purged_to + 1,
         "before": messages[0].seq if messages else 0,
         "followed_rooms": followed_rooms(user),
         "here": here,
         "people": people,
         "is_full": all_here >= room.capacity,
+        "rules": reading.rules_of(room),
         "pace": reading.pace_of(room),
         "staffing_words": staffing.WORDS[staffing.kept(room.pk)],
         "form": form or PostForm(initial={"reply_to": reply_target.seq if reply_target else None}),
         "reply_target": reply_target,
+        "held_words": held[0] if held else "",
+        "held": held[1] if held else None,
+        "remind": remind,
         "edit_target": edit_target,
         "edit_form": edit_form,
-        "reaction_kinds": display.KINDS,
+        "reactions": display.REACTIONS,
         "EDIT_SECONDS": int(EDIT_WINDOW.total_seconds()),
         "MAX_BODY": MAX_BODY,
     }
@@ -133,14 +143,14 @@ def followed_rooms(user: User) -> list[Room]:
     return rooms
 
 
-def _edit_target(request: HttpRequest, entry: Entry, messages: list[Message]) -> Message | None:
+def _edit_target(request: HttpRequest, entry: Visit, messages: list[Message]) -> Message | None:
     """The message named by ?edit=, when it is one's own and may still be changed."""
     message = _asked_for(request.GET.get("edit", ""), entry.room, messages)
     return message if message is not None and policy.may_edit(entry.user, message) else None
 
 
 def _reply_target(
-    request: HttpRequest, entry: Entry, messages: list[Message], form: PostForm | None
+    request: HttpRequest, entry: Visit, messages: list[Message], form: PostForm | None
 ) -> Message | None:
     """The message named by ?reply=, or by a form that came back."""
     seq = str(form["reply_to"].value() or "") if form is not None else request.GET.get("reply", "")
@@ -151,15 +161,16 @@ def _reply_target(
 
 
 def _asked_for(seq: str, room: Room, messages: list[Message]) -> Message | None:
-    if not seq.isascii() or not seq.isdigit() or len(seq) > 15:
+    wanted = number(seq)
+    if wanted is None:
         return None
     for message in messages:
-        if message.seq == int(seq):
+        if message.seq == wanted:
             return message
-    return Message.objects.filter(room=room, seq=int(seq)).select_related("author").first()
+    return Message.objects.filter(room=room, seq=wanted).select_related("author").first()
 
 
-def find_message(entry: Entry, seq: int) -> Message:
+def find_message(entry: Visit, seq: int) -> Message:
     message = Message.objects.filter(room=entry.room, seq=seq).select_related("author").first()
     if message is None:
         raise NotFound(_("This message is not here."))

@@ -8,7 +8,7 @@ const TYPING = 3000;
 const byId = (id) => document.getElementById(id);
 
 export class Composer {
-  /** `on` gets: send({body, note, reply_to}), edit(seq, body) telling whether it went out, typing(). */
+  /** `on` gets: send({body, note, reply_to, anyway}), edit(seq, body) telling whether it went out, typing(). */
   constructor(key, on) {
     this.key = `openhearth:draft:${key}`;
     this.on = on;
@@ -101,7 +101,7 @@ export class Composer {
     this.form.noValidate = true;
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#send();
+      this.#send(event.submitter?.name === "anyway");
     });
     this.field.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
@@ -128,7 +128,7 @@ export class Composer {
     });
   }
 
-  #send() {
+  #send(anyway = false) {
     const body = this.field.value.trim();
     if (!body || this.button.disabled) return;
     this.refuse("");
@@ -136,7 +136,8 @@ export class Composer {
       if (this.on.edit(this.editing.seq, body)) this.editing.sent = true;
       return;
     }
-    this.on.send({ body, note: this.note.value.trim(), reply_to: this.replyTo });
+    this.on.send({ body, note: this.note.value.trim(), reply_to: this.replyTo, anyway });
+    byId("composer-remind")?.remove();
     this.#set("");
     this.note.value = "";
     byId("composer-note").open = false;

@@ -1,7 +1,7 @@
 // One message in the page: a copy of the template the server draws with, filled from a frame.
 
 import * as times from "./times.js";
-import { say } from "./words.js";
+import { roleOf, say } from "./words.js";
 
 const template = document.getElementById("message-template").content;
 const noteTemplate = document.getElementById("note-template").content;
@@ -20,7 +20,7 @@ export function draw(message, find) {
   const part = (selector) => item.querySelector(selector);
   part(".mark").src = room.mark.replace("MARK", message.author.mark);
   part(".message-name").textContent = message.author.name;
-  part(".message-role").textContent = message.author.role;
+  part(".message-role").textContent = roleOf(message.author);
   part(".message-role").hidden = !message.author.role;
   const link = `${room.base}messages/${message.seq}/`;
   part(".message-link").href = link;

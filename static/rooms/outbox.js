@@ -3,7 +3,7 @@
 import { keep, kept } from "./kept.js";
 import { uuid } from "./words.js";
 
-/** An item: {client_id, body, note, reply_to, state: waiting|sending|sent|failed, why, until} */
+/** An item: {client_id, body, note, reply_to, anyway, state: waiting|sending|sent|failed|held|remind, why, until} */
 export class Outbox {
   constructor(key, { send, draw, doubt }) {
     this.key = `openhearth:unsent:${key}`;
@@ -15,8 +15,8 @@ export class Outbox {
     this.paused = null;
   }
 
-  add({ body, note = "", reply_to = null }) {
-    const item = { client_id: uuid(), body, note, reply_to, state: "waiting" };
+  add({ body, note = "", reply_to = null, anyway = false }) {
+    const item = { client_id: uuid(), body, note, reply_to, anyway, state: "waiting" };
     this.items.push(item);
     this.#changed();
     this.flush();
@@ -64,6 +64,26 @@ export class Outbox {
     this.flush();
   }
 
+  /** Taken, and shown to nobody else until somebody has looked at it. Tells whether it was one of ours. */
+  held(client_id, why, url) {
+    return this.#answered(client_id, { state: "held", why, url });
+  }
+
+  /** Not sent: something to think of first. `maySend`: as it is, if the person wants to. */
+  remind(client_id, why, maySend) {
+    return this.#answered(client_id, { state: "remind", why, maySend });
+  }
+
+  #answered(client_id, answer) {
+    const item = this.#find(client_id);
+    if (!item) return false;
+    Object.assign(item, answer);
+    clearTimeout(this.timer);
+    this.#changed();
+    this.flush();
+    return true;
+  }
+
   /** It stands in the log now. Tells whether it was one of ours. */
   arrived(client_id) {
     const item = this.#find(client_id);
@@ -99,10 +119,12 @@ export class Outbox {
     }, seconds * 1000);
   }
 
-  retry(client_id) {
+  /** Once more; `anyway`: although there was something to think of. */
+  retry(client_id, { anyway = false } = {}) {
     const item = this.#find(client_id);
     if (!item) return;
     item.state = "waiting";
+    item.anyway ||= anyway;
     delete item.why;
     this.#changed();
     this.flush();

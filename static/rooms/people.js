@@ -1,6 +1,6 @@
 // Who is here, and who is writing just now.
 
-import { list, say } from "./words.js";
+import { list, roleOf, say } from "./words.js";
 
 const template = document.getElementById("person-template").content;
 const WRITES_FOR = 6000;
@@ -46,7 +46,7 @@ export class People {
     const item = template.firstElementChild.cloneNode(true);
     item.querySelector("img").src = this.mark.replace("MARK", mark);
     item.querySelector("b").textContent = name;
-    item.querySelector(".message-role").textContent = role;
+    item.querySelector(".message-role").textContent = roleOf({ role });
     item.querySelector(".message-role").hidden = !role;
     const tool = item.querySelector(".person-tool");
     if (tool && id === this.me) tool.remove();

@@ -43,14 +43,24 @@ export class Unsent {
     if (place.textContent !== words) place.textContent = words;
     row.classList.toggle("is-failed", item.state === "failed");
     row.dataset.state = item.state;
-    row.querySelector("[data-act=retry]").hidden = item.state !== "failed";
-    row.querySelector("[data-act=back]").hidden = item.state === "sending" || item.state === "sent";
+    const shows = {
+      retry: item.state === "failed",
+      anyway: item.state === "remind" && item.maySend,
+      change: item.state === "remind",
+      back: item.state === "failed" || item.state === "waiting",
+      away: item.state === "held",
+    };
+    for (const [act, shown] of Object.entries(shows)) row.querySelector(`[data-act=${act}]`).hidden = !shown;
+    const more = row.querySelector(".pending-state a");
+    more.hidden = !(item.state === "held" && item.url);
+    if (item.url) more.href = item.url;
   }
 
   #words(item) {
     if (item.state === "sending") return say("sending");
     if (item.state === "sent") return say("sent");
     if (item.state === "failed") return `${say("failed")} ${item.why ?? ""}`;
+    if (item.state === "held" || item.state === "remind") return item.why;
     const left = Math.ceil((item.until - Date.now()) / 1000);
     if (item.slow && left > 0) return say("slow", { n: left });
     if (item.why) return item.why;

@@ -15,6 +15,9 @@ export function count(name, n, holes = {}) {
   return say(`${name}-${n === 1 ? "one" : "many"}`, { n, ...holes });
 }
 
+/** The role of somebody in words; a role this page has no words for yet is said as it came. */
+export const roleOf = ({ role }) => role && (say(`role-${role}`) || role);
+
 /** "Ana", "Ana and Ben", "Ana, Ben and Cleo" as the reader's language joins them. */
 export function list(names) {
   try {

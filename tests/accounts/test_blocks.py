@@ -8,12 +8,13 @@ from community.accounts import blocks
 from community.accounts.models import Block, Revocation, User
 from community.kernel import limits
 from community.kernel.refused import NotAllowed, NotFound, TooFast
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 
 
 def test_a_block_hides_each_from_the_other_and_from_nobody_else(alice, bob, eve):
-    blocks.block(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
     assert blocks.hidden_from(alice) == {eve.pk}
     assert blocks.hidden_from(eve) == {alice.pk}
     assert blocks.hidden_from(bob) == frozenset()
@@ -25,9 +26,9 @@ def test_a_block_hides_each_from_the_other_and_from_nobody_else(alice, bob, eve)
 def test_the_person_of_a_request_comes_with_whom_they_do_not_meet(
     alice, bob, charlie, eve, django_assert_num_queries
 ):
-    blocks.block(eve, by=alice)
-    blocks.block(alice, by=bob)
-    blocks.block(charlie, by=eve)
+    blocks.block(eve, by=acting(alice))
+    blocks.block(alice, by=acting(bob))
+    blocks.block(charlie, by=acting(eve))
     with django_assert_num_queries(1):
         people = {person.pk: blocks.hidden_from(person) for person in blocks.with_hidden(User.objects.all())}
     assert people == {
@@ -39,34 +40,34 @@ def test_the_person_of_a_request_comes_with_whom_they_do_not_meet(
 
 
 def test_the_open_tabs_of_both_are_told_to_look_again(alice, eve):
-    blocks.block(eve, by=alice)
-    blocks.block(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
+    blocks.block(eve, by=acting(alice))
     told = Revocation.objects.filter(kind=Revocation.Kind.RIGHTS, room_id=None)
     assert sorted(told.values_list("user", flat=True)) == sorted([alice.pk, eve.pk])
-    blocks.unblock(eve, by=alice)
+    blocks.unblock(eve, by=acting(alice))
     assert told.count() == 4
-    blocks.unblock(eve, by=alice)
+    blocks.unblock(eve, by=acting(alice))
     assert told.count() == 4
 
 
 def test_taking_a_block_back_leaves_the_others_own(alice, eve):
-    blocks.block(eve, by=alice)
-    blocks.block(alice, by=eve)
-    blocks.unblock(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
+    blocks.block(alice, by=acting(eve))
+    blocks.unblock(eve, by=acting(alice))
     assert blocks.hidden_from(alice) == {eve.pk}
-    blocks.unblock(alice, by=eve)
+    blocks.unblock(alice, by=acting(eve))
     assert blocks.hidden_from(alice) == frozenset()
 
 
 def test_nobody_blocks_themselves(alice):
     with pytest.raises(NotAllowed):
-        blocks.block(alice, by=alice)
+        blocks.block(alice, by=acting(alice))
     with pytest.raises(IntegrityError), transaction.atomic():
         Block.objects.create(by=alice, person=alice)
 
 
 def test_the_person_blocked_cannot_take_it_back(alice, eve, sign_in):
-    blocks.block(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
     assert sign_in(eve).post("/me/blocks/", {"person": alice.pk}).status_code == 404
     assert sign_in(eve).post("/me/blocks/", {"person": eve.pk}).status_code == 404
     assert blocks.stands_between(alice.pk, eve.pk)
@@ -107,26 +108,26 @@ def test_a_guest_blocks_nobody(path, client, eve, room):
 
 
 def test_whom_one_was_blocked_by_looks_as_if_nobody_were_there(alice, eve, sign_in):
-    blocks.block(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
     browser = sign_in(eve)
     for path in ("/people/alice/", "/people/alice/block/"):
         there, nobody = browser.get(path), browser.get(path.replace("alice", "nosuch"))
         assert (there.status_code, nobody.status_code) == (404, 404)
         assert "Alice" not in there.text
     with pytest.raises(NotFound):
-        blocks.person_to_block("alice", by=eve)
+        blocks.person_to_block("alice", by=acting(eve))
 
 
 def test_blocking_over_and_over_ends(alice, eve):
     for _ in range(limits.BLOCKS.times // 2):
-        blocks.block(eve, by=alice)
-        blocks.unblock(eve, by=alice)
+        blocks.block(eve, by=acting(alice))
+        blocks.unblock(eve, by=acting(alice))
     with pytest.raises(TooFast):
-        blocks.block(eve, by=alice)
+        blocks.block(eve, by=acting(alice))
 
 
 def test_only_i_see_whom_i_blocked(alice, bob, eve, sign_in):
-    blocks.block(eve, by=alice)
+    blocks.block(eve, by=acting(alice))
     assert "Eve" in sign_in(alice).get("/me/blocks/").text
     assert "Eve" not in sign_in(bob).get("/me/blocks/").text
     assert "Alice" not in sign_in(eve).get("/me/blocks/").text.replace("Alice blocks", "")

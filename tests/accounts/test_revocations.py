@@ -9,6 +9,7 @@ from django.utils import timezone
 from community.accounts import services
 from community.accounts.models import Revocation, session_digest
 from community.kernel.refused import NotAllowed
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 PASSWORD, NEW = "openhearth", "seven-boats-on-a-lake"
@@ -114,11 +115,11 @@ def test_the_account_is_not_closed_without_the_password(client, alice):
 @pytest.mark.parametrize(
     "act",
     [
-        lambda alice, eve: services.close_account(alice, by=eve),
-        lambda alice, eve: services.sign_out_everywhere(alice, by=eve),
-        lambda alice, eve: services.change_name(alice, by=eve, display_name="Eve was here"),
-        lambda alice, eve: services.change_email(alice, by=eve, email="eve@example.org"),
-        lambda alice, eve: services.change_settings(alice, by=eve, about="Eve", time_zone="UTC"),
+        lambda alice, eve: services.close_account(alice, by=acting(eve)),
+        lambda alice, eve: services.sign_out_everywhere(alice, by=acting(eve)),
+        lambda alice, eve: services.change_name(alice, by=acting(eve), display_name="Eve was here"),
+        lambda alice, eve: services.change_email(alice, by=acting(eve), email="eve@example.org"),
+        lambda alice, eve: services.change_settings(alice, by=acting(eve), about="Eve", time_zone="UTC"),
     ],
 )
 def test_eve_cannot_change_alice(alice, eve, act):
@@ -130,7 +131,7 @@ def test_eve_cannot_change_alice(alice, eve, act):
 
 def test_staff_may_close_an_account(alice, make_person):
     mo = make_person("mo", is_staff=True, is_superuser=True)
-    services.close_account(alice, by=mo)
+    services.close_account(alice, by=acting(mo))
     assert written() == [("account", alice.pk, "")]
 
 

@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from tests.support.people import acting
+
 DAY = timedelta(days=1)
-PERSONS = ("dina", "eve", "sven", "nora", "kim", "pat", "sam", "mo", "ines", "lea", "stella")
+PERSONS = ("dina", "eve", "sven", "nora", "kim", "pat", "cleo", "sam", "mo", "ines", "lea", "stella")
 
 
 def made() -> dict[str, Any]:
     """`people`: {name: {id, handle, session}}; everything else is what addresses are made of.
 
-    Dina is a member, Eve wrote what was reported, Sven is suspended, Nora has just come, Kim signs in with an
+    Cleo has closed her account; Dina is a member, Eve wrote what was reported, Sven is suspended, Nora has just come, Kim signs in with an
     app, Pat with a key, Sam is a supporter, Mo and Ines moderate, Lea is a lead, Stella runs the site.
     """
     from tests.support.people import make_person, make_room, session_of
@@ -26,7 +28,7 @@ def made() -> dict[str, Any]:
             "long-nights", title="Long nights", topics=["Sleep", "Grief"], members=[dina, eve, sam],
             description="For those who lie awake.", guidelines="Speak for yourself.", for_whom="people who are awake",
         ),
-        "private": make_room("quiet-circle", title="Quiet circle", kind="private", members=[dina, eve]),
+        "private": make_room("quiet-circle", title="Quiet circle", access="private", members=[dina, eve]),
     }  # fmt: skip
     _talk(rooms, people)
     _roles(rooms, people)
@@ -36,6 +38,7 @@ def made() -> dict[str, Any]:
         **_glass(rooms, people),
         **_second_steps(people["kim"], people["pat"]),
     }
+    _belongings(people["dina"], people["cleo"])
     sessions = {name: session_of(person) for name, person in people.items()}
     return {
         **_new_password(people["kim"]),
@@ -54,11 +57,11 @@ def made() -> dict[str, Any]:
 
 def _talk(rooms: dict[str, Any], people: dict[str, Any]) -> None:
     from community.accounts import blocks
-    from rooms import services
-    from rooms.services import Post
+    from rooms import posting, services
+    from rooms.posting import Post
 
     def say(who: str, body: str, room: str = "open", **more: Any) -> None:
-        services.post_message(Post(rooms[room].slug, people[who], uuid4(), body, **more))
+        posting.post_message(Post(rooms[room].slug, acting(people[who]), uuid4(), body, **more))
 
     say("dina", "Is somebody awake?")
     say("eve", "You are all pathetic.")
@@ -70,9 +73,9 @@ def _talk(rooms: dict[str, Any], people: dict[str, Any]) -> None:
     say("dina", "Only between us.", room="private")
     say("eve", "Of course.", room="private")
     messages = rooms["open"].messages
-    services.react(messages.get(seq=3), by=people["dina"], kind="hear", on=True)
-    services.remove(messages.get(seq=5), by=people["dina"])
-    blocks.block(people["sven"], by=people["dina"])
+    services.react(messages.get(seq=3), by=acting(people["dina"]), reaction="hear", on=True)
+    services.remove(messages.get(seq=5), by=acting(people["dina"]))
+    blocks.block(people["sven"], by=acting(people["dina"]))
 
 
 def _roles(rooms: dict[str, Any], people: dict[str, Any]) -> None:
@@ -80,9 +83,11 @@ def _roles(rooms: dict[str, Any], people: dict[str, Any]) -> None:
     from moderation.roles import services as roles
 
     for name, role in (("sam", "supporter"), ("mo", "moderator"), ("ines", "moderator"), ("lea", "lead")):
-        roles.grant(people[name], by=people["stella"], role=role, reason="Has been here for a long time.")
-    duty.go_on_duty(people["sam"], role="supporter")
-    duty.go_on_duty(people["ines"], role="moderator")
+        roles.grant(
+            people[name], by=acting(people["stella"]), role=role, reason="Has been here for a long time."
+        )
+    duty.go_on_duty(by=acting(people["sam"]), role="supporter")
+    duty.go_on_duty(by=acting(people["ines"]), role="moderator")
 
 
 def _accepted(people: dict[str, Any]) -> None:
@@ -93,12 +98,16 @@ def _accepted(people: dict[str, Any]) -> None:
     clause = Clause.objects.get(slug="be-kind")
     services.accept(people["stella"], services.owed_by(people["stella"]))
     services.publish(
-        clause, by=people["stella"], material=True, what_changed="An example.", fine=clause.fine + " Or so."
+        clause,
+        by=acting(people["stella"]),
+        material=True,
+        what_changed="An example.",
+        fine=clause.fine + " Or so.",
     )
     for name, person in people.items():
         if name != "nora":
             services.accept(person, services.owed_by(person))
-    services.tell_incident(clause, by=people["sam"], words="I answered in a hurry.")
+    services.tell_incident(clause, by=acting(people["sam"]), words="I answered in a hurry.")
 
 
 def _moderation(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]:
@@ -111,26 +120,28 @@ def _moderation(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]
     room, clause = rooms["open"], Clause.objects.get(slug="be-kind")
     dina, eve, sven, mo, ines = (people[name] for name in ("dina", "eve", "sven", "mo", "ines"))
     unkind, rude = room.messages.get(seq=2), room.messages.get(seq=6)
-    closed = services.report(rude, by=dina, reason="unkind", words="It hurt.").case
-    services.claim(closed, by=mo)
-    services.suspend(sven, by=mo, clause=clause, until=timezone.now() + 7 * DAY, case=closed, about=rude)
-    services.close(closed, by=mo, outcome="acted")
+    closed = services.report(rude, by=acting(dina), reason="unkind", words="It hurt.").case
+    services.claim(closed, by=acting(mo))
+    services.suspend(
+        sven, by=acting(mo), clause=clause, until=timezone.now() + 7 * DAY, case=closed, about=rude
+    )
+    services.close(closed, by=acting(mo), outcome="acted")
     about_dina = {"by": ines, "clause": clause, "room": room}
     warning = services.warn(dina, words="Please be gentle.", **about_dina)
     answered = services.warn(dina, words="And here.", **about_dina)
     services.decide(
-        services.appeal(answered, by=dina, words="It was a song."),
-        by=mo,
+        services.appeal(answered, by=acting(dina), words="It was a song."),
+        by=acting(mo),
         overturn=False,
         answer="We looked twice.",
     )
     appealed = services.warn(eve, words="Please stop.", **about_dina)
-    appeal = services.appeal(appealed, by=eve, words="I was tired.")
-    held = services.report(unkind, by=dina, reason="unkind", words="It made me want to leave.").case
-    services.claim(held, by=mo)
-    waiting = services.report(room.messages.get(seq=4), by=eve, reason="worried").case
-    acknowledge(write_hand_over(by=mo, words="Yesterday was quiet."), by=ines)
-    write_hand_over(by=ines, words="Please look in on Dina at ten.")
+    appeal = services.appeal(appealed, by=acting(eve), words="I was tired.")
+    held = services.report(unkind, by=acting(dina), reason="unkind", words="It made me want to leave.").case
+    services.claim(held, by=acting(mo))
+    waiting = services.report(room.messages.get(seq=4), by=acting(eve), reason="worried").case
+    acknowledge(write_hand_over(by=acting(mo), words="Yesterday was quiet."), by=acting(ines))
+    write_hand_over(by=acting(ines), words="Please look in on Dina at ten.")
     return {
         "room": room.slug, "case": held.pk, "waiting": waiting.pk, "closed": closed.pk, "appeal": appeal.pk,
         "sanction": warning.pk, "clause": clause.pk, "grant": people["sam"].grants.get().pk,
@@ -141,12 +152,25 @@ def _glass(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]:
     from moderation.break_glass import services as break_glass
 
     lea, stella, room = people["lea"], people["stella"], rooms["private"]
-    first = break_glass.confirm(break_glass.ask(room, by=lea, reason="Somebody may be hurt."), by=stella)
-    break_glass.open_to_read(first, by=lea)
-    break_glass.end(first, by=lea)
+    first = break_glass.confirm(
+        break_glass.ask(room, by=acting(lea), reason="Somebody may be hurt."), by=acting(stella)
+    )
+    break_glass.open_to_read(first, by=acting(lea))
+    break_glass.end(first, by=acting(lea))
     break_glass.tell_over()
-    again = break_glass.confirm(break_glass.ask(room, by=lea, reason="It goes on tonight."), by=stella)
+    again = break_glass.confirm(
+        break_glass.ask(room, by=acting(lea), reason="It goes on tonight."), by=acting(stella)
+    )
     return {"glass": again.pk, "glass_over": first.pk, "private": room.slug}
+
+
+def _belongings(dina: Any, cleo: Any) -> None:
+    """An archive to be fetched, and somebody who may still come back."""
+    from community.accounts.privacy import services
+
+    services.ask_for_export(dina, by=acting(dina))
+    services.make_due_exports()
+    services.close(cleo, by=acting(cleo))
 
 
 def _second_steps(kim: Any, pat: Any) -> dict[str, Any]:
@@ -194,14 +218,15 @@ def drawn(name: str, person_id: int) -> str:
     from django.test import RequestFactory, override_settings
 
     from community import pages
+    from community.accounts.actor import Actor
     from community.accounts.models import User
     from community.kernel.refused import TooFast
     from moderation.roles.views import second_step
 
     request: Any = RequestFactory().get("/", headers={"accept": "text/html", "host": "127.0.0.1"})
     request.user = User.objects.get(pk=person_id)
+    request.who_acts = lambda: Actor(request.user, "", name != "second_step", "")
     if name == "second_step":
-        request.user.signed_in_with_second_step = False
         with override_settings(DEMO_WITHOUT_SECOND_FACTOR=False):
             return str(second_step(request).content.decode())
     if name == "too_fast":

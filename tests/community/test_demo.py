@@ -13,6 +13,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.accounts.notices.models import Notice
 from community.demo.past import as_of
 from community.demo.people import PEOPLE
 from community.demo.rooms import ROOMS
@@ -51,7 +52,7 @@ def test_an_empty_database_becomes_a_living_community():
 def test_the_rooms_are_of_every_kind():
     tell()
 
-    assert Room.objects.filter(kind=Room.Kind.PRIVATE).count() == 1
+    assert Room.objects.filter(access=Room.Access.PRIVATE).count() == 1
     assert Room.objects.exclude(slow_mode=0).exists()
     assert Room.objects.exclude(language="en").exists()
     assert sum(room.topics.count() > 1 for room in Room.objects.all()) >= 5
@@ -83,7 +84,7 @@ def test_every_room_is_dense_in_seq_and_true_in_version():
 def test_the_counts_on_a_message_are_its_reactions():
     tell()
 
-    rows = Counter(Reaction.objects.values_list("message_id", "kind"))
+    rows = Counter(Reaction.objects.values_list("message_id", "reaction"))
     for message in Message.objects.all():
         assert message.reactions == {kind: n for (pk, kind), n in rows.items() if pk == message.pk}
 
@@ -116,6 +117,14 @@ def test_the_rooms_look_lived_in():
         member for member in Membership.objects.select_related("room") if member.read_seq < member.room.seq
     ]
     assert 20 < len(behind) < Membership.objects.count()
+
+
+def test_somebody_has_an_archive_ready_and_somebody_may_still_come_back():
+    tell()
+
+    wren, theo = (User.objects.get(handle=handle) for handle in ("quiet-wren-12", "olive-harbour-11"))
+    assert wren.exports.to_be_fetched().get().size > 1000
+    assert theo.may_come_back and not User.objects.exclude(pk=theo.pk).filter(is_active=False).exists()
 
 
 def test_telling_it_twice_is_harmless():
@@ -285,3 +294,15 @@ def test_the_week_can_be_told_at_any_hour(hour):
             said = report.case.content
             assert isinstance(said, User) or said.at < report.at
         assert list(log.verify()) == []
+
+
+def test_some_have_seen_their_news_and_for_some_it_waits():
+    tell()
+
+    told = {kind: Notice.objects.filter(kind=kind) for kind in ("warning", "report", "appeal", "role_given")}
+    assert all(rows.exists() for rows in told.values())
+    assert told["warning"].exclude(seen_at=None).exists() and told["appeal"].filter(seen_at=None).exists()
+    assert told["report"].filter(seen_at=None).exists() and told["report"].exclude(seen_at=None).exists()
+    assert Notice.objects.filter(kind="private_read", seen_at=None).exists()
+    assert not Notice.objects.filter(seen_at__lt=F("at")).exists()
+    assert Notice.objects.filter(at__lt=timezone.now() - timedelta(days=3)).exists()

@@ -15,8 +15,9 @@ from community.kernel.limits import Limit
 from community.kernel.refused import NotAllowed, TooFast
 from community.kernel.text import has_link
 from moderation.cases import services as moderation
-from rooms import services
+from rooms import posting, services
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -122,7 +123,7 @@ def test_another_process_counts_with_this_one(settings):
 
 
 def post(person, body, note=""):
-    return services.post_message(services.Post("evening", person, uuid.uuid4(), body, note=note))
+    return posting.post_message(posting.Post("evening", acting(person), uuid.uuid4(), body, note=note))
 
 
 def grown_up(person):
@@ -161,7 +162,7 @@ def test_nobody_sends_links_on_their_first_day_and_is_told_why(words, room, eve)
         post(eve, "hello", note=words)
     said = say(room, eve, "hello")
     with pytest.raises(NotAllowed):
-        services.edit(said, by=eve, body=words)
+        services.edit(said, by=acting(eve), body=words)
 
 
 def test_from_the_second_day_on_links_pass(room, alice):
@@ -193,7 +194,7 @@ def test_new_people_react_less_often_than_others(room, alice, bob, eve):
                 if count % (always // 2) == 0:
                     now.shift(61)
                 try:
-                    services.react(said, by=person, kind="hear", on=count % 2 == 0)
+                    services.react(said, by=acting(person), reaction="hear", on=count % 2 == 0)
                 except TooFast:
                     return count
         return None
@@ -205,8 +206,8 @@ def test_new_people_react_less_often_than_others(room, alice, bob, eve):
 def test_new_people_report_less_often_than_others(room, alice, bob, eve):
     said = [say(room, bob, f"line {number}") for number in range(limits.REPORTS_WHEN_NEW.times + 1)]
     for message in said[:-1]:
-        moderation.report(message, by=eve, reason="unkind")
+        moderation.report(message, by=acting(eve), reason="unkind")
     with pytest.raises(TooFast):
-        moderation.report(said[-1], by=eve, reason="unkind")
+        moderation.report(said[-1], by=acting(eve), reason="unkind")
     for message in said:
-        moderation.report(message, by=grown_up(alice), reason="unkind")
+        moderation.report(message, by=acting(grown_up(alice)), reason="unkind")

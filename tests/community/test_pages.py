@@ -154,3 +154,10 @@ def test_metrics_are_for_this_machine_or_for_who_has_the_token(db, settings):
     assert far.get("/metrics", headers={"authorization": "Bearer sesame-sesame"}).status_code == 200
     assert here.get("/metrics").status_code == 404
     assert far.get("/metrics", headers={"authorization": "Bearer sesam"}).status_code == 404
+
+
+def test_every_figure_carries_the_name_of_the_site_once(db):
+    figures = Client().get("/metrics").text
+    for name in ("openhearth_sockets", "openhearth_rooms_open", "openhearth_deliveries_total"):
+        assert f"\n{name} " in figures
+    assert "openhearth_openhearth" not in figures and "_total_total" not in figures

@@ -40,9 +40,16 @@ def test_a_missing_secret_key_is_told(settings: Any) -> None:
     assert ids(checks.secret_key()) == ["openhearth.E002"]
 
 
-def test_missing_field_keys_are_a_warning(settings: Any) -> None:
+def test_missing_field_keys_are_an_error_and_for_a_try_on_this_machine_a_warning(settings: Any) -> None:
     settings.FIELD_KEYS = []
+    assert ids(checks.field_keys()) == ["openhearth.E009"]  # tests run with DEBUG off
+    settings.DEBUG = True
     assert ids(checks.field_keys()) == ["openhearth.W001"]
+
+
+def test_a_public_site_without_field_keys_does_not_pass_its_check(tmp_path: Path) -> None:
+    status, words = checked(tmp_path, DEBUG="0", ALLOWED_HOSTS="hearth.example", FIELD_KEYS="")
+    assert status == 1 and "FIELD_KEYS is missing" in words and "HINT" in words
 
 
 def test_a_field_key_that_is_none_is_told_by_its_place_and_never_shown(settings: Any) -> None:
@@ -110,6 +117,7 @@ def test_a_redis_that_is_away_is_told_only_when_asked_for(settings: Any) -> None
         ("EMAIL_URL", "smtp://host:port"),
         ("PORT", "eight"),
         ("TRUSTED_PROXIES", "one"),
+        ("CHORES_AT", "at night"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_told_and_is_no_traceback(
@@ -143,6 +151,7 @@ def test_the_first_env_is_written_once_and_only_its_owner_reads_it(tmp_path: Pat
     before = file.read_text()
     assert not first_env.write(file), "a second start changes no key"
     assert file.read_text() == before
+    assert Fernet(before.partition("FIELD_KEYS=")[2].split()[0])
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     status, words = checked(tmp_path, "--fail-level", "WARNING", ENV_FILE=str(file))
     assert status == 0, words

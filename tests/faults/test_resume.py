@@ -7,11 +7,13 @@ socket answers with (rooms/reading.py) and from the news the services tell the h
 import json
 import os
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import TestCase
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -23,11 +25,12 @@ from hypothesis.stateful import (
 )
 
 from community.kernel.refused import TooFast
-from rooms import reading, services
+from rooms import endings, posting, reading, services
 from rooms.live import frames
 from rooms.live.hub import hub
 from rooms.models import Message, Room
 from tests.support import people
+from tests.support.people import acting
 
 from .talk import Shown, fresh_load
 
@@ -53,12 +56,13 @@ class Tabs(RuleBasedStateMachine):
         self.around = transaction.atomic()
         self.around.__enter__()
         self.tell, hub.tell = hub.tell, self.hear  # type: ignore[method-assign]
+        self.look_soon, hub.look_soon = hub.look_soon, lambda: None  # type: ignore[method-assign]
 
     def teardown(self) -> None:
         for number in range(len(self.tabs)):
             self.come_back(number)
         self.check(set(range(len(self.tabs))))
-        hub.tell = self.tell  # type: ignore[method-assign]
+        hub.tell, hub.look_soon = self.tell, self.look_soon  # type: ignore[method-assign]
         transaction.set_rollback(True)
         self.around.__exit__(None, None, None)
 
@@ -86,20 +90,22 @@ class Tabs(RuleBasedStateMachine):
         room = Room.objects.get(pk=self.room)
         reply_to = room.seq if answer and room.seq else None
         posts = [
-            services.Post(room.slug, self.people[who], uuid.uuid4(), f"line {n}", reply_to)
+            posting.Post(room.slug, acting(self.people[who]), uuid.uuid4(), f"line {n}", reply_to)
             for n in range(count)
         ]
         for start in range(0, count, 250):
             with TestCase.captureOnCommitCallbacks(execute=True):
-                outcomes = services.post_messages(posts[start : start + 250])
-            assert all(isinstance(outcome, services.Accepted) for outcome in outcomes)
+                outcomes = posting.post_messages(posts[start : start + 250])
+            assert all(isinstance(outcome, posting.Accepted) for outcome in outcomes)
 
     def some(self, place: int) -> Message | None:
         """A message, counted from the newest."""
         top = Room.objects.get(pk=self.room).seq
         if not top:
             return None
-        return Message.objects.select_related("author").get(room=self.room, seq=top - place % top)
+        seq = top - place % top
+        # What is not kept any longer is not there.
+        return Message.objects.select_related("author").filter(room=self.room, seq=seq).first()
 
     def change(self, act: Any) -> None:
         try:
@@ -112,12 +118,12 @@ class Tabs(RuleBasedStateMachine):
     def edit(self, place: int, words: str) -> None:
         message = self.some(place)
         if message and not message.removed:
-            self.change(lambda: services.edit(message, by=message.author, body=words))
+            self.change(lambda: services.edit(message, by=acting(message.author), body=words))
 
     @rule(place=PLACES)
     def remove(self, place: int) -> None:
         if message := self.some(place):
-            self.change(lambda: services.remove(message, by=message.author))
+            self.change(lambda: services.remove(message, by=acting(message.author)))
 
     @rule(
         place=PLACES,
@@ -128,7 +134,24 @@ class Tabs(RuleBasedStateMachine):
     def react(self, place: int, who: int, kind: str, on: bool) -> None:
         message = self.some(place)
         if message and not message.removed:
-            self.change(lambda: services.react(message, by=self.people[who], kind=kind, on=on))
+            self.change(lambda: services.react(message, by=acting(self.people[who]), reaction=kind, on=on))
+
+    @rule(who=PEOPLE)
+    def delete_what_is_of(self, who: int) -> None:
+        person = self.people[who]
+        self.change(lambda: endings.take_back_all(person))
+        self.change(lambda: endings.take_back_reactions(person))
+
+    @rule(place=PLACES)
+    def let_the_oldest_go(self, place: int) -> None:
+        """The hub is told to look, as once a second: each tab that is here asks what it has missed."""
+        top = Room.objects.get(pk=self.room).seq
+        old = timezone.now() - timedelta(days=8)
+        Message.objects.filter(room=self.room, seq__lte=top - place).update(at=old)
+        Room.objects.filter(pk=self.room).update(keep_days=7)
+        self.change(lambda: endings.purge(Room.objects.get(pk=self.room)))
+        for number in set(self.online):
+            self.come_back(number)
 
     # --- What happens to the tabs ------------------------------------------------------------------------
 

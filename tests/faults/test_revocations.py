@@ -65,7 +65,7 @@ async def test_who_may_no_longer_be_here_hears_nothing_more(production_site, red
 
 
 async def a_room_is_taken_from_eve(site) -> float:
-    slug = await asyncio.to_thread(lambda: site.room("hidden", kind="private"))
+    slug = await asyncio.to_thread(lambda: site.room("hidden", access="private"))
     eve = await asyncio.to_thread(lambda: site.person("eve", rooms=[slug]))
     alice = await asyncio.to_thread(lambda: site.person(rooms=[slug]))
     async with site.tab(eve) as one, site.tab(eve, process=1) as other, site.tab(alice) as tab:

@@ -6,17 +6,19 @@ from typing import Any
 
 from django.utils import timezone
 
+from tests.support.people import acting
+
 
 def said(slug: str, person_id: int, bodies: list[str], **more: Any) -> list[int]:
     """Messages of one person, as if written a minute ago; their seqs."""
     from community.accounts.models import User
-    from rooms import services
+    from rooms import posting
 
     author = User.objects.get(pk=person_id)
     at = timezone.now() - timedelta(minutes=1)
-    accepted = services.post_messages(
+    accepted = posting.post_messages(
         [
-            services.Post(room=slug, author=author, client_id=uuid.uuid4(), body=body, at=at, **more)
+            posting.Post(room=slug, by=acting(author), client_id=uuid.uuid4(), body=body, at=at, **more)
             for body in bodies
         ]
     )

@@ -6,15 +6,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from rooms import services
+from rooms import posting
 from rooms.models import Message
+from tests.support.people import acting
 
 
 def say(room: Any, person: Any, body: str, *, ago: timedelta = timedelta(0), **more: Any) -> Message:
     """One message; `ago` puts it into the past."""
     at = timezone.now() - ago
-    accepted = services.post_message(
-        services.Post(room=room.slug, author=person, client_id=uuid.uuid4(), body=body, at=at, **more)
+    accepted = posting.post_message(
+        posting.Post(room=room.slug, by=acting(person), client_id=uuid.uuid4(), body=body, at=at, **more)
     )
     return Message.objects.select_related("author", "room").get(room=room, seq=accepted.seq)
 
@@ -24,11 +25,11 @@ def say_many(
 ) -> None:
     """`count` messages: "line 1", "line 2" …"""
     at = timezone.now() - ago
-    services.post_messages(
+    posting.post_messages(
         [
-            services.Post(
+            posting.Post(
                 room=room.slug,
-                author=person,
+                by=acting(person),
                 client_id=uuid.uuid4(),
                 body=f"{each} {number}",
                 at=at + timedelta(milliseconds=number),

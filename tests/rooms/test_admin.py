@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from rooms import services
 from rooms.models import Epoch, Membership, Message, Presence, Reaction, Room
+from tests.support.people import acting
 
 from .talk import say, say_many
 
@@ -29,7 +30,7 @@ def staff(make_person):
 def talk(room, alice, bob):
     Epoch.current()
     say_many(room, alice, 60, each="words of alice")
-    services.react(say(room, bob, "words of bob"), by=alice, kind="hear", on=True)
+    services.react(say(room, bob, "words of bob"), by=acting(alice), reaction="hear", on=True)
     Presence.objects.create(room=room, user=bob, process="one", until=timezone.now() + timedelta(minutes=1))
 
 
@@ -89,7 +90,7 @@ def test_words_cannot_be_changed_or_deleted(talk, staff, sign_in):
 
 def test_words_of_a_private_room_are_not_shown_to_staff(make_room, alice, staff, sign_in):
     message = say(
-        make_room("ours", kind="private", members=[alice]), alice, "only among us", note="a secret note"
+        make_room("ours", access="private", members=[alice]), alice, "only among us", note="a secret note"
     )
     browser = sign_in(staff)
     for page in (f"/admin/rooms/message/{message.pk}/change/", "/admin/rooms/message/"):
@@ -146,7 +147,7 @@ def test_a_room_is_never_deleted_with_what_was_said(room, staff, sign_in):
 
 
 def test_somebody_is_invited_to_a_private_room(make_room, alice, bob, staff, sign_in):
-    ours = make_room("ours", kind="private", members=[alice])
+    ours = make_room("ours", access="private", members=[alice])
     sign_in(staff).post("/admin/rooms/membership/add/", {"room": ours.pk, "user": bob.pk, "followed": "on"})
     assert Membership.objects.get(user=bob).is_in
     assert sign_in(bob).get("/rooms/ours/").status_code == 200

@@ -9,6 +9,7 @@ from community.kernel.refused import Invalid, NotAllowed
 from rooms import reading, services
 from rooms.live.frames import message_fact
 from rooms.models import Membership, Message, Reaction, Room
+from tests.support.people import acting
 
 from .talk import say, say_many
 
@@ -21,7 +22,7 @@ def version(room):
 
 def test_own_words_can_be_changed_for_five_minutes(room, alice):
     message = say(room, alice, "helo", ago=timedelta(minutes=4))
-    changed = services.edit(message, by=alice, body="hello")
+    changed = services.edit(message, by=acting(alice), body="hello")
     assert (changed.body, changed.body_html, changed.version) == ("hello", "hello", 2)
     assert changed.edited_at is not None
     assert version(room) == 2
@@ -30,15 +31,15 @@ def test_own_words_can_be_changed_for_five_minutes(room, alice):
 def test_after_five_minutes_words_stay(room, alice):
     message = say(room, alice, "helo", ago=timedelta(minutes=5, seconds=1))
     with pytest.raises(NotAllowed) as refused:
-        services.edit(message, by=alice, body="hello")
+        services.edit(message, by=acting(alice), body="hello")
     assert refused.value.code == "too_late"
 
 
 def test_nobody_changes_the_words_of_another(room, alice, eve):
     message = say(room, alice, "hello")
     for attempt in (
-        lambda: services.edit(message, by=eve, body="x"),
-        lambda: services.remove(message, by=eve),
+        lambda: services.edit(message, by=acting(eve), body="x"),
+        lambda: services.remove(message, by=acting(eve)),
     ):
         with pytest.raises(NotAllowed):
             attempt()
@@ -47,19 +48,19 @@ def test_nobody_changes_the_words_of_another(room, alice, eve):
 
 def test_an_edit_to_nothing_is_refused(room, alice):
     with pytest.raises(Invalid):
-        services.edit(say(room, alice, "hello"), by=alice, body="  ")
+        services.edit(say(room, alice, "hello"), by=acting(alice), body="  ")
 
 
 def test_an_edit_that_changes_nothing_makes_no_version(room, alice):
     message = say(room, alice, "hello")
-    assert services.edit(message, by=alice, body="hello ").edited_at is None
+    assert services.edit(message, by=acting(alice), body="hello ").edited_at is None
     assert version(room) == 1
 
 
 def test_removed_words_are_gone_everywhere(room, alice, bob):
     message = say(room, alice, "something secret", note="a secret")
-    services.react(message, by=bob, kind="hear", on=True)
-    services.remove(message, by=alice)
+    services.react(message, by=acting(bob), reaction="hear", on=True)
+    services.remove(message, by=acting(alice))
     message = Message.objects.select_related("author").get()
     assert (message.body, message.body_html, message.note, message.reactions) == ("", "", "", {})
     assert message_fact(message)["removed"] == "author"
@@ -70,63 +71,63 @@ def test_removed_words_are_gone_everywhere(room, alice, bob):
 def test_own_words_can_be_removed_at_any_time_and_while_muted(room, alice):
     message = say(room, alice, "hello", ago=timedelta(days=30))
     services.restrict(room, alice, muted_until=timezone.now() + timedelta(hours=1))
-    assert services.remove(message, by=alice).removed == "author"
+    assert services.remove(message, by=acting(alice)).removed == "author"
 
 
 def test_a_removed_message_is_not_changed_or_reacted_to(room, alice, bob):
-    message = services.remove(say(room, alice, "hello"), by=alice)
+    message = services.remove(say(room, alice, "hello"), by=acting(alice))
     with pytest.raises(NotAllowed):
-        services.edit(message, by=alice, body="again")
+        services.edit(message, by=acting(alice), body="again")
     with pytest.raises(NotAllowed):
-        services.react(message, by=bob, kind="hear", on=True)
+        services.react(message, by=acting(bob), reaction="hear", on=True)
 
 
 def test_reactions_are_counted_once_for_each_person_and_kind(room, alice, bob, charlie):
     message = say(room, alice, "hello")
     for person in (bob, charlie, bob):
-        services.react(message, by=person, kind="hear", on=True)
-    services.react(message, by=bob, kind="same", on=True)
+        services.react(message, by=acting(person), reaction="hear", on=True)
+    services.react(message, by=acting(bob), reaction="same", on=True)
     assert Message.objects.get().reactions == {"hear": 2, "same": 1}
-    services.react(message, by=bob, kind="hear", on=False)
-    services.react(message, by=bob, kind="hear", on=False)
+    services.react(message, by=acting(bob), reaction="hear", on=False)
+    services.react(message, by=acting(bob), reaction="hear", on=False)
     assert Message.objects.get().reactions == {"hear": 1, "same": 1}
     assert version(room) == 5
 
 
 def test_an_unkind_reaction_does_not_exist(room, alice, bob):
     with pytest.raises(Invalid):
-        services.react(say(room, alice, "hello"), by=bob, kind="down", on=True)
+        services.react(say(room, alice, "hello"), by=acting(bob), reaction="down", on=True)
 
 
 def test_a_person_outside_cannot_react_in_a_private_room(make_room, alice, eve):
-    private = make_room("circle", kind=Room.Kind.PRIVATE, members=[alice])
+    private = make_room("circle", access=Room.Access.PRIVATE, members=[alice])
     message = say(private, alice, "hello")
     with pytest.raises(services.NotFound):
-        services.react(message, by=eve, kind="hear", on=True)
+        services.react(message, by=acting(eve), reaction="hear", on=True)
 
 
 def test_the_read_marker_never_goes_back_nor_past_the_end(room, alice):
     say_many(room, alice, 5)
     room.refresh_from_db()
-    services.read_up_to(room, by=alice, seq=4)
-    services.read_up_to(room, by=alice, seq=2)
+    services.read_up_to(room, by=acting(alice), seq=4)
+    services.read_up_to(room, by=acting(alice), seq=2)
     assert Membership.objects.get().read_seq == 4
-    services.read_up_to(room, by=alice, seq=900)
+    services.read_up_to(room, by=acting(alice), seq=900)
     assert Membership.objects.get().read_seq == 5
 
 
 def test_a_moderators_tombstone_keeps_the_words_for_an_appeal_and_shows_none(room, alice, bob):
-    message = services.hide_message(say(room, alice, "unkind words"), by=bob)
+    message = services.hide_message(say(room, alice, "unkind words"), by=acting(bob))
     assert message_fact(message)["removed"] == "moderator"
     assert "unkind" not in str(message_fact(message))
     assert Message.objects.get().body == "unkind words"
-    shown = services.show_message(message, by=bob)
+    shown = services.show_message(message, by=acting(bob))
     assert message_fact(shown)["body_html"] == "unkind words"
 
 
 def test_showing_again_does_not_bring_back_what_its_author_removed(room, alice, bob):
-    message = services.remove(say(room, alice, "hello"), by=alice)
-    assert services.show_message(message, by=bob).removed == "author"
+    message = services.remove(say(room, alice, "hello"), by=acting(alice))
+    assert services.show_message(message, by=acting(bob)).removed == "author"
 
 
 # --- Catching up ---------------------------------------------------------------------------------------
@@ -145,8 +146,8 @@ def test_a_tab_that_is_up_to_date_gets_nothing(room, alice):
 
 def test_what_changed_since_comes_in_its_present_state(room, alice, bob):
     first, second = say(room, alice, "one"), say(room, bob, "two")
-    services.edit(first, by=alice, body="ONE")
-    services.remove(second, by=bob)
+    services.edit(first, by=acting(alice), body="ONE")
+    services.remove(second, by=acting(bob))
     fact = reading.changes_after(fresh(room), 2)
     assert [(m["seq"], m.get("body_html"), m.get("removed")) for m in fact["messages"]] == [
         (1, "ONE", None),

@@ -10,9 +10,9 @@ from django.utils import timezone
 from community.accounts import blocks
 from moderation.roles import duty
 from moderation.roles.models import Role, RoleGrant
-from rooms import greeting, services
+from rooms import greeting, posting, services
 from rooms.models import Greeting, Membership, Message
-from tests.support.people import have_second_step
+from tests.support.people import acting, have_second_step
 
 from .talk import say, say_many
 
@@ -34,7 +34,7 @@ def with_role(person, role, room=None, on_duty=True):
     have_second_step(person)
     RoleGrant.objects.create(person=person, role=role, room=room, reason="for a test")
     if on_duty:
-        duty.go_on_duty(person, role=role)
+        duty.go_on_duty(by=acting(person), role=role)
     return person
 
 
@@ -50,33 +50,33 @@ def later(**delta):
 
 
 def test_whoever_comes_into_an_open_room_for_the_first_time_waits_to_be_greeted(room, maria):
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     assert who_waits(room) == ["maria"]
     with later(seconds=40):
         assert [each.seconds for each in greeting.waiting([room])] == [40]
 
 
 def test_writing_for_the_first_time_is_coming_too(room, maria):
-    services.post_message(services.Post("evening", maria, uuid.uuid4(), "hello"))
+    posting.post_message(posting.Post("evening", acting(maria), uuid.uuid4(), "hello"))
     assert who_waits(room) == ["maria"]
 
 
 def test_coming_back_is_no_first_time(room, maria):
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     Greeting.objects.all().delete()
-    services.leave(room, by=maria)
+    services.leave(room, by=acting(maria))
     with later(minutes=5):
-        services.join(room, by=maria)
+        services.join(room, by=acting(maria))
         assert who_waits() == []
 
 
 def test_nobody_greets_those_with_a_role_the_crowd_private_rooms_or_the_past(
     room, make_room, make_person, sam, alice
 ):
-    services.join(room, by=sam)
-    services.join(room, by=make_person("crowd-1", origin="crowd"))
-    private = make_room("ours", kind="private", members=[alice])
-    services.follow(private, by=alice, on=False)
+    services.join(room, by=acting(sam))
+    services.join(room, by=acting(make_person("crowd-1", origin="crowd")))
+    private = make_room("ours", access="private", members=[alice])
+    services.follow(private, by=acting(alice), on=False)
     say(room, alice, "long ago", ago=timedelta(days=3))
     assert not Greeting.objects.exists()
     assert Membership.objects.get(room=room, user=alice).joined_at < timezone.now() - timedelta(days=2)
@@ -84,14 +84,14 @@ def test_nobody_greets_those_with_a_role_the_crowd_private_rooms_or_the_past(
 
 def test_whoever_left_or_was_taken_out_waits_no_more(room, maria, alice):
     for person in (maria, alice):
-        services.join(room, by=person)
-    services.leave(room, by=maria)
+        services.join(room, by=acting(person))
+    services.leave(room, by=acting(maria))
     services.restrict(room, alice, removed=True)
     assert who_waits() == []
 
 
 def test_nobody_waits_for_more_than_a_day(room, maria):
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     with later(hours=25):
         assert who_waits() == []
 
@@ -100,7 +100,7 @@ def test_nobody_waits_for_more_than_a_day(room, maria):
 
 
 def test_an_answer_to_what_they_wrote_greets_them(room, maria, bob):
-    services.post_message(services.Post("evening", maria, uuid.uuid4(), "hello"))
+    posting.post_message(posting.Post("evening", acting(maria), uuid.uuid4(), "hello"))
     say(room, bob, "good evening", reply_to=1)
     row = Greeting.objects.get(person=maria)
     assert row.greeted_by == bob and "maria" not in who_waits()
@@ -109,7 +109,7 @@ def test_an_answer_to_what_they_wrote_greets_them(room, maria, bob):
 
 @pytest.mark.parametrize("body", ["Hello Maria Stone", "hi maria, good that you came", "Welcome, MARIA!"])
 def test_calling_them_by_name_greets_them(body, room, maria, bob):
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     say(room, bob, body)
     assert "maria" not in who_waits()
     assert Greeting.objects.get(person=maria).greeted_by == bob
@@ -117,8 +117,8 @@ def test_calling_them_by_name_greets_them(body, room, maria, bob):
 
 @pytest.mark.parametrize("body", ["the marianne trench", "the nights are long", ""])
 def test_other_talk_greets_nobody(body, room, maria, bob):
-    services.join(room, by=maria)
-    services.join(room, by=bob)
+    services.join(room, by=acting(maria))
+    services.join(room, by=acting(bob))
     say(room, bob, body or "…")
     assert Greeting.objects.get(person=maria).greeted_at is None
 
@@ -126,29 +126,29 @@ def test_other_talk_greets_nobody(body, room, maria, bob):
 def test_anything_a_supporter_says_there_greets_everybody_who_waits(room, make_room, maria, alice, sam):
     elsewhere = make_room("morning")
     for person in (maria, alice):
-        services.join(room, by=person)
-    services.join(elsewhere, by=maria)
+        services.join(room, by=acting(person))
+    services.join(elsewhere, by=acting(maria))
     say(room, sam, "Good evening, both")
     assert who_waits(room) == []
     assert who_waits(elsewhere) == ["maria"]
 
 
 def test_nobody_greets_themselves_and_nobody_they_do_not_meet_does(room, maria, eve):
-    services.post_message(services.Post("evening", maria, uuid.uuid4(), "hello"))
+    posting.post_message(posting.Post("evening", acting(maria), uuid.uuid4(), "hello"))
     say(room, maria, "Maria here", reply_to=1)
-    blocks.block(eve, by=maria)
+    blocks.block(eve, by=acting(maria))
     say(room, eve, "hello Maria")
     assert "maria" in who_waits()
 
 
 def test_what_was_said_before_they_came_does_not_count(room, maria, sam):
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     say(room, sam, "earlier", ago=timedelta(minutes=5))
     assert who_waits() == ["maria"]
 
 
 def test_when_nobody_waits_talk_costs_no_query_more(room, alice, bob, django_assert_num_queries):
-    services.join(room, by=alice)
+    services.join(room, by=acting(alice))
     Greeting.objects.all().delete()
     message = say(room, alice, "one")
     greeting.hear([message])
@@ -160,7 +160,7 @@ def test_when_nobody_waits_talk_costs_no_query_more(room, alice, bob, django_ass
 
 
 def test_those_on_duty_see_who_is_new_and_members_do_not(room, maria, bob, sam, sign_in):
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     page = sign_in(sam).get("/rooms/evening/").text
     assert "New here: Maria Stone" in page and "newcomers.js" in page
     assert "New here: Maria Stone" in sign_in(sam).get("/rooms/evening/newcomers/").text
@@ -170,16 +170,16 @@ def test_those_on_duty_see_who_is_new_and_members_do_not(room, maria, bob, sam, 
 
 
 def test_off_duty_or_with_a_role_elsewhere_it_is_not_shown(room, make_room, make_person, maria, sam, sign_in):
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     elsewhere = with_role(make_person("tess"), Role.SUPPORTER, room=make_room("morning"))
-    duty.go_off_duty(sam, role=Role.SUPPORTER)
+    duty.go_off_duty(by=acting(sam), role=Role.SUPPORTER)
     for person in (elsewhere, sam):
         assert sign_in(person).get("/rooms/evening/newcomers/").status_code == 404
 
 
 def test_a_supporter_who_does_not_meet_them_is_not_shown_them(room, maria, sam, sign_in):
-    services.join(room, by=maria)
-    blocks.block(sam, by=maria)
+    services.join(room, by=acting(maria))
+    blocks.block(sam, by=acting(maria))
     assert "Maria" not in sign_in(sam).get("/rooms/evening/newcomers/").text
     assert "Maria" not in sign_in(sam).get("/rooms/evening/").text
 
@@ -216,7 +216,7 @@ def test_figures_say_how_many_were_answered_in_time_and_how_long_it_took(room, m
 def test_the_figures_of_a_room_are_for_its_moderators(room, make_room, make_person, maria, bob, sam, sign_in):
     moderator = with_role(make_person("mo"), Role.MODERATOR, room=room, on_duty=False)
     other = with_role(make_person("ida"), Role.MODERATOR, room=make_room("morning"), on_duty=False)
-    services.join(room, by=maria)
+    services.join(room, by=acting(maria))
     say(room, sam, "hello")
     page = sign_in(moderator).get("/rooms/evening/figures/")
     assert "Answered within the aim" in page.text and "Maria" not in page.text

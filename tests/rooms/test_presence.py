@@ -1,16 +1,20 @@
 """Leases: written in batches, and one that cannot be written keeps nobody else's back."""
 
+from datetime import timedelta
+
 import pytest
 from asgiref.sync import sync_to_async
+from django.utils import timezone
 
 from community.accounts.models import Revocation
+from community.kernel import chores
 from rooms.live import opening, presence
 from rooms.live.hub import Hub, hub
 from rooms.live.poll import Poll
 from rooms.live.repair import Repair
 from rooms.live.revocations import Revocations
 from rooms.live.sockets import Socket
-from rooms.models import Presence
+from rooms.models import LEASE, Presence
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -25,6 +29,14 @@ def test_who_came_and_who_went_are_written_together(room, alice, bob):
     presence.write("one", {(room.pk, alice.pk)}, {(room.pk, bob.pk)})
     assert leases() == [(room.pk, alice.pk, "one"), (room.pk, alice.pk, "two")]
     assert presence.people_in([room.pk])[room.pk][0] == 1
+
+
+def test_what_a_killed_process_left_is_swept_away_and_what_holds_is_not(room, alice, bob, time_machine):
+    presence.write("killed", {(room.pk, alice.pk)}, set())
+    time_machine.move_to(timezone.now() + 2 * LEASE + timedelta(seconds=1))
+    presence.write("one", {(room.pk, bob.pk)}, set())
+    assert chores.run("rooms.sweep_old_presence")
+    assert leases() == [(room.pk, bob.pk, "one")]
 
 
 def test_an_account_or_a_room_that_is_gone_meanwhile_costs_the_others_nothing(room, alice, bob, make_room):

@@ -22,7 +22,7 @@ def test_the_page_says_what_the_wire_is():
     [
         ("| `room.close` | `room` |", "| `room.shut` | `room` |", "room.close"),
         ("optional `reply_to` (a seq), ", "", "reply_to"),
-        ("optional `note` |", "`note` |", "note"),
+        ("optional `note`, ", "`note`, ", "note"),
         ("`seq`, `reaction`, `on` |", "`seq`, `reaction`, `on`, `why` |", "why"),
         ("| `pong` | `versions`", "| `gong` | `versions`", "pong"),
         ("`here` (a count), ", "", "here"),

@@ -9,6 +9,7 @@ from django.test import Client
 from community.accounts.models import User
 from rooms import services
 from rooms.models import Membership, Message, Reaction, Room
+from tests.support.people import acting
 
 from .talk import say
 
@@ -207,7 +208,7 @@ def test_following_and_leaving(room, alice, sign_in):
 )
 def test_a_guest_who_sends_something_is_asked_to_sign_in_and_nothing_changes(path, room, alice, client):
     say(room, alice, "hello")
-    services.leave(room, by=alice)
+    services.leave(room, by=acting(alice))
     sent = client.post(f"/rooms/evening/{path}", {"body": "x", "on": "1", "kind": "hear"})
     assert (sent.status_code, sent["Location"]) == (302, "/account/login/?next=/rooms/evening/")
     as_program = client.post(f"/rooms/evening/{path}", {"body": "x", "on": "1", "kind": "hear"}, headers=JSON)

@@ -6,8 +6,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from rooms import reading, services, staffing
+from rooms import keeping, reading, services, staffing
 from rooms.models import Membership, Presence, Room
+from tests.support.people import acting
 
 from .talk import say, say_many
 
@@ -38,7 +39,7 @@ def test_a_guest_sees_what_the_room_is_for_and_nothing_anybody_said(room, bob, c
 
 def test_a_private_room_and_no_room_look_the_same(make_room, alice, eve, sign_in, client):
     """P32, for every address below a room and for guests too."""
-    make_room("ourown", members=[alice], kind="private")
+    make_room("ourown", members=[alice], access="private")
     say(Room.objects.get(slug="ourown"), alice, "only among us")
     for visitor in (sign_in(eve), client):
         for path in ("", "messages/", "messages/1/", "changes/", "messages/1/edit/", "messages/1/remove/"):
@@ -76,19 +77,20 @@ def test_somebody_taken_out_by_a_moderator_is_told_so_kindly(room, eve, bob, sig
         assert "among ourselves" not in words(page)
 
 
-def test_an_archived_room_is_not_there(room, alice, sign_in):
-    services.archive(room, by=alice)
+def test_an_archived_room_is_not_there(room, alice, make_person, sign_in):
+    keeper = acting(make_person("keeper", is_staff=True))
+    keeping.archive(room, by=keeper)
     assert sign_in(alice).get("/rooms/evening/").status_code == 404
-    services.reopen(room, by=alice)
+    keeping.reopen(room, by=keeper)
     assert sign_in(alice).get("/rooms/evening/").status_code == 200
 
 
 def test_the_line_of_new_messages_stands_before_the_first_unread_and_is_gone_next_time(
     room, alice, bob, sign_in
 ):
-    services.join(room, by=alice)
+    services.join(room, by=acting(alice))
     say(room, bob, "first")
-    services.read_up_to(Room.objects.get(), by=alice, seq=1)
+    services.read_up_to(Room.objects.get(), by=acting(alice), seq=1)
     say(room, bob, "second")
     browser = sign_in(alice)
     messages = browser.get("/rooms/evening/").context["messages"]
@@ -99,7 +101,7 @@ def test_the_line_of_new_messages_stands_before_the_first_unread_and_is_gone_nex
 
 
 def test_a_page_fetched_on_a_guess_marks_nothing_read(room, alice, bob, sign_in):
-    services.join(room, by=alice)
+    services.join(room, by=acting(alice))
     say(room, bob, "first")
     sign_in(alice).get("/rooms/evening/", headers={"Sec-Purpose": "prefetch"})
     assert Membership.objects.get(user=alice).read_seq == 0
@@ -121,7 +123,7 @@ def test_the_page_shows_the_last_fifty_and_a_way_to_the_others(room, alice, bob,
 def test_a_message_knows_its_reactions_its_answer_and_its_day(room, alice, bob, sign_in):
     first = say(room, bob, "cannot sleep", ago=timedelta(days=2))
     say(room, alice, "me neither", reply_to=1)
-    services.react(first, by=alice, kind="hear", on=True)
+    services.react(first, by=acting(alice), reaction="hear", on=True)
     old, new = sign_in(alice).get("/rooms/evening/").context["messages"]
     assert [(kind, count, mine) for kind, _label, count, mine in old.reaction_list] == [
         ("hear", 1, True),
@@ -147,7 +149,7 @@ def test_people_here_are_shown_once_each(room, alice, bob, sign_in):
 
 
 def test_rooms_i_follow_stand_beside_with_what_is_new(room, make_room, alice, bob, sign_in):
-    services.follow(room, by=alice, on=True)
+    services.follow(room, by=acting(alice), on=True)
     other = make_room("morning", members=[alice])
     say_many(other, bob, 3)
     rooms = sign_in(alice).get("/rooms/evening/").context["followed_rooms"]
@@ -158,13 +160,13 @@ def test_rooms_i_follow_stand_beside_with_what_is_new(room, make_room, alice, bo
 def test_the_page_costs_the_same_however_much_was_said(
     count, room, make_room, alice, bob, sign_in, django_assert_max_num_queries
 ):
-    services.follow(room, by=alice, on=True)
+    services.follow(room, by=acting(alice), on=True)
     for number in range(5):
         make_room(f"other-{number}", members=[alice])
     early = say(room, bob, "earlier", ago=timedelta(days=3))
     say_many(room, bob, count)
     late = say(room, alice, "an answer to something long ago", reply_to=early.seq)
-    services.react(late, by=bob, kind="hear", on=True)
+    services.react(late, by=acting(bob), reaction="hear", on=True)
     Presence.objects.create(room=room, user=bob, process="one", until=timezone.now() + timedelta(minutes=1))
     browser = sign_in(alice)
     # Pace and staffing of a room are looked up at most every few seconds in a process, whoever asks.

@@ -22,6 +22,13 @@ def make_person(handle: str, **fields: Any) -> Any:
     return person
 
 
+def acting(person: Any) -> Any:
+    """The person as who acts: from the shell, where there is nothing to be shown."""
+    from community.accounts.actor import Actor, in_shell
+
+    return person if person is None or isinstance(person, Actor) else in_shell(person)
+
+
 def have_second_step(person: Any) -> None:
     """Set up, as every role above member needs it; signing in by `sign_in` and `session_of` then shows it."""
     from allauth.mfa.models import Authenticator

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from community.accounts.actor import Actor, in_shell
 from community.accounts.models import User
 from moderation.cases import services
 from moderation.cases.models import Appeal, Case
@@ -40,7 +41,7 @@ class Week:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.yusuf, self.hazel = story.people["yusuf"], story.people["hazel"]
+        self.yusuf, self.hazel = in_shell(story.people["yusuf"]), in_shell(story.people["hazel"])
         self.clauses = {clause.slug: clause for clause in Clause.objects.all()}
         self.steps: list[tuple[datetime, Callable[[], Any]]] = []
         self.cases: dict[str, Case] = {}
@@ -73,36 +74,43 @@ class Week:
         )
 
     def report(self, name: str, thing: Message | User, by: str, reason: str, words: str = "") -> None:
-        made = services.report(thing, by=self.story.people[by], reason=reason, words=words)
+        made = services.report(thing, by=in_shell(self.story.people[by]), reason=reason, words=words)
         self.cases[name] = made.case
 
-    def take(self, name: str, by: User) -> Case:
+    def take(self, name: str, by: Actor) -> Case:
         return services.view(services.claim(self.cases[name], by=by), by=by)
 
     def settle(
-        self, name: str, by: User, clause: str, words: str, kind: str, *, hide: bool = False, days: int = 0
+        self, name: str, by: Actor, clause: str, words: str, kind: str, *, hide: bool = False, days: int = 0
     ) -> None:
         until = timezone.now() + timedelta(days=days) if days else None
         decision = Decision(clause=self.clauses[clause], words=words, hide=hide, kind=kind, until=until)
         self.done[name] = services.settle(self.take(name, by), by=by, decision=decision)[-1]
 
-    def close(self, name: str, by: User, outcome: str, note: str) -> None:
+    def close(self, name: str, by: Actor, outcome: str, note: str) -> None:
         services.close(self.take(name, by), by=by, outcome=outcome, note=note)
 
-    def pass_on(self, name: str, by: User, note: str) -> None:
+    def pass_on(self, name: str, by: Actor, note: str) -> None:
         services.pass_on(self.take(name, by), by=by, note=note)
 
     def ask_again(self, name: str, words: str) -> None:
         sanction = self.done[name]
-        self.appeals[name] = services.appeal(sanction, by=sanction.person, words=words)
+        self.appeals[name] = services.appeal(sanction, by=in_shell(sanction.person), words=words)
 
-    def answer(self, name: str, by: User, answer: str, *, overturn: bool) -> None:
+    def answer(self, name: str, by: Actor, answer: str, *, overturn: bool) -> None:
         services.decide(self.appeals[name], by=by, overturn=overturn, answer=answer)
 
-    def hand_over(self, name: str, by: User, words: str) -> None:
+    def look(self, who: str) -> None:
+        """At the page on which one's own decisions and answers stand."""
+        services.mark_seen(self.story.people[who])
+
+    def look_at_answers(self, who: str) -> None:
+        services.mark_answers_read(self.story.people[who])
+
+    def hand_over(self, name: str, by: Actor, words: str) -> None:
         self.cards[name] = hand_over.write_hand_over(by=by, words=words)
 
-    def read(self, name: str, by: User) -> None:
+    def read(self, name: str, by: Actor) -> None:
         hand_over.acknowledge(self.cards[name], by=by)
 
     # --- The week -------------------------------------------------------------------------------------
@@ -110,12 +118,12 @@ class Week:
     def evenings(self) -> None:
         for days in range(7, 0, -1):
             moderator = self.yusuf if days % 2 else self.hazel
-            supporter = self.story.people[("june", "marlow", "dot", "otis")[days % 4]]
+            supporter = in_shell(self.story.people[("june", "marlow", "dot", "otis")[days % 4]])
             for person, role in ((moderator, Role.MODERATOR), (supporter, Role.SUPPORTER)):
-                if role == Role.MODERATOR and person == self.yusuf:
+                if role == Role.MODERATOR and person is self.yusuf:
                     role = Role.LEAD
-                self.on(f"{days} 20:00", duty.go_on_duty, person, role=role)
-                self.on(f"{days} 23:00", duty.go_off_duty, person, role=role)
+                self.on(f"{days} 20:00", duty.go_on_duty, by=person, role=role)
+                self.on(f"{days} 23:00", duty.go_off_duty, by=person, role=role)
 
     def somebody_learns(self) -> None:
         """Rook: three warnings, the pause that follows by itself, a removal that was too much and is undone."""
@@ -125,6 +133,8 @@ class Week:
         )
         words = "People come here scared. Please leave out the mocking."
         self.on("7 20:55", self.settle, "quiz", self.yusuf, "be-kind", words, WARNING)
+        self.on("7 21:20", self.look, "rook")
+        self.on("7 21:30", self.look_at_answers, "jonah")
 
         self.on(
             "4 14:00", self.report, "recorder", self.said("grey-days", "rook", "you lot"), "tess", "unkind"
@@ -141,6 +151,7 @@ class Week:
         words = (
             "I know it was rotten. I failed twice myself and took it out on her. I want to say sorry there."
         )
+        self.on("3 08:05", self.look, "rook")
         self.on("3 08:15", self.ask_again, "failed", words)
         words = "Thank you for saying it straight. The words stay hidden; the room is open to you again."
         self.on("3 18:20", self.answer, "failed", self.yusuf, words, overturn=True)
@@ -149,6 +160,7 @@ class Week:
         self.on("2 10:00", self.report, "sneers", rook, "moss", "unkind", "He has sneered in two rooms now.")
         words = "Please take a day off from us, and come back softer."
         self.on("2 11:30", self.settle, "sneers", self.yusuf, "be-kind", words, WARNING)
+        self.on("2 11:50", self.look, "rook")
 
     def somebody_sells(self) -> None:
         """Vera: two people report the same and it is one case; a suspension, and a second look that upholds it."""
@@ -170,6 +182,7 @@ class Week:
             "2 21:25", self.settle, "number", self.hazel, "no-outside-contact", words, SUSPENSION,
             hide=True, days=30,
         )  # fmt: skip
+        self.on("1 09:00", self.look, "vera")
         self.on("1 09:10", self.ask_again, "number", "I only wanted to help them shine.")
         words = (
             "I have read all of it again. It was an offer for money and a request for numbers, so it stays."
@@ -208,8 +221,8 @@ class Week:
 
     def now(self) -> None:
         """What waits on the desk, and who is there."""
-        self.on("-120m", duty.go_on_duty, self.hazel, role=Role.MODERATOR)
-        self.on("-110m", duty.go_on_duty, self.story.people["sunny"], role=Role.SUPPORTER)
+        self.on("-120m", duty.go_on_duty, by=self.hazel, role=Role.MODERATOR)
+        self.on("-110m", duty.go_on_duty, by=in_shell(self.story.people["sunny"]), role=Role.SUPPORTER)
         tablets = self.said("steady-breath", "ari", "Could somebody tell me if it is normal")
         self.on("-180m", self.report, "tablets", tablets, "dev", "advice", "maybe nothing, i was not sure")
         hal = self.said("one-day", "hal", "wobblin.")

@@ -29,7 +29,7 @@ def tell(story: Story) -> None:
             guidelines="\n".join(place.guidelines),
             banner=place.banner,
             language=place.language,
-            kind=Room.Kind.PRIVATE if place.private else Room.Kind.OPEN,
+            access=Room.Access.PRIVATE if place.private else Room.Access.OPEN,
             capacity=ORDINARY if spare is None else len(inside) + spare,
             slow_mode=place.slow_mode,
             created_at=story.now - timedelta(days=chance.randint(200, 340)),

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from community.accounts.actor import Actor, in_shell
 from community.accounts.models import User
+from community.accounts.notices import services as notices
 from moderation.break_glass import services as break_glass
 from moderation.break_glass.models import BreakGlass
 from moderation.clauses.services import accept, owed_by
@@ -22,13 +24,17 @@ PRIVATE = "thursday-circle"
 
 def tell(story: Story) -> None:
     give_roles(story)
-    lead = story.people[LEAD]
+    lead = in_shell(story.people[LEAD])
     with as_of(story.now - timedelta(days=110)):
         first_staff(story.people[STAFF])
-    june = story.people[STAFF]
+    june = in_shell(story.people[STAFF])
     with as_of(story.now - timedelta(days=100)):
         given(june, story.people[TRAINER], Role.TRAINER, "Taught before, and everybody learns from her.")
-        given(june, story.people[HOST], Role.HOST, "Leads the carers' evenings with a light hand.")
+        # Ends soon, which the first page of the admin says.
+        soon = story.now + timedelta(days=21)
+        given(
+            june, story.people[HOST], Role.HOST, "Leads the carers' evenings with a light hand.", until=soon
+        )
         given(lead, story.people[FORMER_SUPPORTER], Role.SUPPORTER, "Finished the training.", level="full")
         # A role for a time runs out by itself.
         until = timezone.now() + timedelta(days=80)
@@ -36,10 +42,16 @@ def tell(story: Story) -> None:
     with as_of(story.now - timedelta(days=30)):
         cal = story.people[FORMER_SUPPORTER]
         roles.end_grant(
-            cal.grants.get(role=Role.SUPPORTER), by=cal, reason="I need the evenings for myself again."
+            cal.grants.get(role=Role.SUPPORTER),
+            by=in_shell(cal),
+            reason="I need the evenings for myself again.",
         )
     with as_of(story.now - timedelta(days=15)):
         roles.tell_expired()
+    # What is told of their roles they have seen; what was read of the room most have not.
+    with as_of(story.now - timedelta(days=10)):
+        for person in story.people.values():
+            notices.seen_by_visiting(person, "role_given", "role_ended")
     a_private_room_is_read(story, june, lead)
 
 
@@ -49,13 +61,13 @@ def first_staff(person: User) -> None:
     accept(person, owed_by(person))
 
 
-def given(by: User, person: User, role: Role, reason: str, **more: object) -> RoleGrant:
+def given(by: Actor, person: User, role: Role, reason: str, **more: object) -> RoleGrant:
     grant = roles.grant(person, by=by, role=role, reason=reason, **more)  # type: ignore[arg-type]
     accept(person, owed_by(person))
     return grant
 
 
-def a_private_room_is_read(story: Story, june: User, lead: User) -> None:
+def a_private_room_is_read(story: Story, june: Actor, lead: Actor) -> None:
     """Nine days ago; its members find it on their page."""
     began = story.now - timedelta(days=9)
     with as_of(began):

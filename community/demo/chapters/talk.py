@@ -5,8 +5,10 @@ from uuid import NAMESPACE_OID, uuid5
 
 from django.db import transaction
 
+from community.accounts.actor import in_shell
 from community.kernel.refused import Refused
-from rooms import services
+from rooms import posting, services
+from rooms.drafts import Accepted, Post
 from rooms.models import Message, Reaction, Room
 
 from ..screenplay import Line
@@ -22,9 +24,9 @@ def tell(story: Story) -> None:
 
 def say(story: Story, slug: str, lines: list[Line]) -> None:
     posts = [
-        services.Post(
+        Post(
             room=slug,
-            author=story.people[line.who],
+            by=in_shell(story.people[line.who]),
             client_id=uuid5(NAMESPACE_OID, f"openhearth demo {slug} {number}"),
             body=line.words,
             reply_to=line.answers,
@@ -33,9 +35,10 @@ def say(story: Story, slug: str, lines: list[Line]) -> None:
         )
         for number, line in enumerate(lines, start=1)
     ]
-    for outcome in services.post_messages(posts):
+    for outcome in posting.post_messages(posts):
         if isinstance(outcome, Refused):
             raise outcome
+        assert isinstance(outcome, Accepted), outcome
 
 
 @transaction.atomic
@@ -49,11 +52,11 @@ def answer_without_words(story: Story, slug: str, lines: list[Line]) -> None:
         if line.edited:
             room.version += 1
             message.edited_at = min(line.at + timedelta(seconds=chance.randint(20, 240)), story.now)
-        for kind, key in line.reactions:
+        for reaction, key in line.reactions:
             room.version += 1
-            message.reactions[kind] = message.reactions.get(kind, 0) + 1
+            message.reactions[reaction] = message.reactions.get(reaction, 0) + 1
             at = min(line.at + timedelta(seconds=chance.randint(15, 900)), story.now)
-            reactions.append(Reaction(message=message, user=story.people[key], kind=kind, at=at))
+            reactions.append(Reaction(message=message, user=story.people[key], reaction=reaction, at=at))
         if line.edited or line.reactions:
             message.version = room.version
             touched.append(message)
@@ -66,4 +69,4 @@ def take_back(story: Story, slug: str, lines: list[Line]) -> None:
     for seq, line in enumerate(lines, start=1):
         if line.removed:
             message = Message.objects.get(room=story.rooms[slug], seq=seq)
-            services.remove(message, by=story.people[line.who])
+            services.remove(message, by=in_shell(story.people[line.who]))

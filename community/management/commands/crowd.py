@@ -88,7 +88,7 @@ def open_rooms(rooms: int, *, capacity: int) -> list[Room]:
     """The rooms crowd-1…R, open and with places for everybody, their messages as they were."""
     found = []
     for number in range(1, rooms + 1):
-        facts = {"kind": Room.Kind.OPEN, "capacity": capacity, "slow_mode": 0, "archived_at": None}
+        facts = {"access": Room.Access.OPEN, "capacity": capacity, "slow_mode": 0, "archived_at": None}
         room, _ = Room.objects.update_or_create(
             slug=f"crowd-{number}",
             defaults=facts,

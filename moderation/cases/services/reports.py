@@ -3,17 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor
 from community.accounts.models import User
-from community.accounts.signals import notice
+from community.accounts.notices.services import seen_by_visiting, tell_each
+from community.accounts.reportable import Reportable, Reported
 from community.kernel import limits
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid, NotAllowed
-from community.kernel.text import clean
+from community.kernel.text import at_most
 from community.kernel.transactions import all_or_nothing
 from moderation.log import services as log
 from moderation.roles import policy
@@ -40,47 +43,47 @@ REASONS: dict[str, tuple[Any, str, int]] = {
 }
 
 
-def report(content: Any, *, by: User, reason: str, words: str = "") -> Report:
-    """Tell the moderators about a message, a person or a room. Reporting twice adds nothing.
+def report(thing: Reported, *, by: Actor, reason: str, words: str = "") -> Report:
+    """Tell the moderators about something. Reporting twice adds nothing.
 
-    `content` is a Reportable, a User or a Room; who may see it has been asked by the caller.
+    Who may see it has been asked by whoever found it (Reportable.find).
     """
     if reason not in REASONS:
         raise Invalid(_("Please choose what it is about."), code="reason")
-    words = clean(words)
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
-    person = _about(content)[0]
-    if person is not None and person.pk == by.pk:
+    words = at_most(words, MOST_WORDS)
+    about = Reportable.of(thing)
+    if about.person is not None and about.person.pk == by.pk:
         raise NotAllowed(_("This is your own. You can remove it yourself."))
     limits.REPORTS.take(by.pk)
-    if by.is_new:
+    if by.person.is_new:
         limits.REPORTS_WHEN_NEW.take(by.pk)
-    return _report(content, by=by, reason=reason, words=words)
+    return _report(about, by=by, reason=reason, words=words)
 
 
 @all_or_nothing
-def _report(content: Any, *, by: User, reason: str, words: str) -> Report:
-    person, room_id, said = _about(content)
-    kind = ContentType.objects.get_for_model(content)
+def _report(about: Reportable[Any], *, by: Actor, reason: str, words: str) -> Report:
+    person, room_id = about.person, about.room_id
+    kind = ContentType.objects.get_for_model(about.thing)
     # One report at a time for a kind of thing, so that duplicates find the open case.
     ContentType.objects.select_for_update(no_key=True).get(pk=kind.pk)
     case = (
         Case.objects.select_for_update(of=("self",))
-        .filter(content_type=kind, object_id=content.pk)
+        .filter(content_type=kind, object_id=about.thing.pk)
         .exclude(state=Case.State.CLOSED)
         .first()
     )
     weight = REASONS[reason][2]
     if case is None:
         case = Case.objects.create(
-            content_type=kind, object_id=content.pk, person=person, room_id=room_id, words=said, weight=weight
+            content_type=kind, object_id=about.thing.pk, person=person, room_id=room_id, weight=weight
         )
     elif case.weight < weight:
         case.weight = weight
         case.save(update_fields=["weight"])
+    # No report is lost for want of a key, on a machine where somebody tries the site (see community/checks.py).
+    sealed = about.seal() if settings.FIELD_KEYS else None
     made, new = Report.objects.get_or_create(
-        case=case, reporter=by, defaults={"reason": reason, "words": words}
+        case=case, reporter=by.person, defaults={"reason": reason, "words": words, "sealed": sealed}
     )
     if new:
         log.write("report.made", by=by, person=person, room_id=room_id, thing=case, reason=reason)
@@ -88,25 +91,17 @@ def _report(content: Any, *, by: User, reason: str, words: str) -> Report:
     return made
 
 
-def _about(content: Any) -> tuple[User | None, int | None, str]:
-    if isinstance(content, User):
-        return content, None, content.about
-    if hasattr(content, "reported_person"):
-        return content.reported_person(), content.reported_room_id(), content.reported_words()
-    return None, content.pk, str(content)
-
-
 @all_or_nothing
-def claim(case: Case, *, by: User) -> Case:
+def claim(case: Case, *, by: Actor) -> Case:
     """Take a case to look at it, for fifteen minutes. Raises Conflict when somebody else has it."""
     check_may_look(case, by=by)
     now = timezone.now()
     free = Q(state=Case.State.OPEN) | Q(state=Case.State.CLAIMED, claimed_until__lte=now)
-    mine = Q(state=Case.State.CLAIMED, claimed_by=by)
+    mine = Q(state=Case.State.CLAIMED, claimed_by=by.pk)
     taken = (
         Case.objects.filter(pk=case.pk)
         .filter(free | mine)
-        .update(state=Case.State.CLAIMED, claimed_by=by, claimed_until=now + CLAIM_FOR, viewed_at=None)
+        .update(state=Case.State.CLAIMED, claimed_by=by.person, claimed_until=now + CLAIM_FOR, viewed_at=None)
     )
     if not taken:
         raise Conflict(_("Somebody else is looking at this already."), code="taken")
@@ -117,22 +112,22 @@ def claim(case: Case, *, by: User) -> Case:
 
 
 @all_or_nothing
-def view(case: Case, *, by: User) -> Case:
+def view(case: Case, *, by: Actor) -> Case:
     """Open what was said, to the one who holds the case. In a private room that is an entry, once for each claim."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     _check_held(case, by)
     if case.viewed_at is None:
         case.viewed_at = timezone.now()
         case.save(update_fields=["viewed_at"])
-        if case.room is not None and case.room.kind == "private":
+        if case.room is not None and case.room.is_private:
             log.write("case.viewed", by=by, person=case.person, room_id=case.room_id, thing=case)
     return case
 
 
 @all_or_nothing
-def release(case: Case, *, by: User) -> Case:
+def release(case: Case, *, by: Actor) -> Case:
     """Give it back to the queue."""
-    given = Case.objects.filter(pk=case.pk, state=Case.State.CLAIMED, claimed_by=by).update(
+    given = Case.objects.filter(pk=case.pk, state=Case.State.CLAIMED, claimed_by=by.pk).update(
         state=Case.State.OPEN, claimed_by=None, claimed_until=None
     )
     if not given:
@@ -144,12 +139,12 @@ def release(case: Case, *, by: User) -> Case:
 
 
 @all_or_nothing
-def pass_on(case: Case, *, by: User, note: str = "") -> Case:
+def pass_on(case: Case, *, by: Actor, note: str = "") -> Case:
     """Give it to somebody else with a role for the whole site; one cannot take it again oneself."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     _check_held(case, by)
     case.state, case.claimed_by, case.claimed_until = Case.State.OPEN, None, None
-    case.passed_on_by, case.weight = by, max(case.weight, HEAVY)
+    case.passed_on_by, case.weight = by.person, max(case.weight, HEAVY)
     case.note = _with_note(case, note)
     case.save(update_fields=["state", "claimed_by", "claimed_until", "passed_on_by", "weight", "note"])
     log.write("case.passed_on", by=by, person=case.person, room_id=case.room_id, thing=case)
@@ -158,7 +153,7 @@ def pass_on(case: Case, *, by: User, note: str = "") -> Case:
 
 
 @all_or_nothing
-def close(case: Case, *, by: User, outcome: str, note: str = "") -> Case:
+def close(case: Case, *, by: Actor, outcome: str, note: str = "") -> Case:
     """Finish a case one has claimed; everybody who reported is told kindly how it went."""
     if outcome not in Case.Outcome.values or not outcome:
         raise Invalid(_("Please say how it went."), code="outcome")
@@ -167,41 +162,30 @@ def close(case: Case, *, by: User, outcome: str, note: str = "") -> Case:
     _check_held(case, by)
     # What may have changed since it was claimed: a role, a report of one's own.
     check_may_look(case, by=by)
-    case.state, case.closed_by, case.closed_at, case.outcome = Case.State.CLOSED, by, now, outcome
+    case.state, case.closed_by, case.closed_at, case.outcome = Case.State.CLOSED, by.person, now, outcome
     case.note, case.claimed_until = _with_note(case, note), None
     case.save(update_fields=["state", "closed_by", "closed_at", "outcome", "note", "claimed_until"])
     log.write("case.closed", by=by, person=case.person, room_id=case.room_id, thing=case, outcome=outcome)
-    User.objects.filter(reports_made__case=case).update(answer_waiting=True)
-    for made in case.reports.select_related("reporter"):
-        announce(
-            notice,
-            sender=Report,
-            person=made.reporter,
-            kind="report",
-            text=_("Thank you for telling us. A moderator has looked at it; your page says how it went."),
-            url="/me/reports/",
-        )
+    tell_each(case.reports.values_list("reporter", flat=True), "report")
     announce(case_changed, sender=Case, case=case)
     return case
 
 
 def _with_note(case: Case, note: str) -> str:
-    note = clean(note)
-    if len(note) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    note = at_most(note, MOST_WORDS)
     return "\n\n".join(part for part in (case.note, note) if part)[:MOST_NOTE]
 
 
-def _check_held(case: Case, by: User) -> None:
-    if not case.is_held_by(by):
+def _check_held(case: Case, by: Actor) -> None:
+    if not case.is_held_by(by.pk):
         raise Conflict(_("This is not with you any more. Please take it again first."), code="not_yours")
     policy.check_can_moderate(by, case.room_id)
 
 
-def check_may_look(case: Case, *, by: User) -> None:
+def check_may_look(case: Case, *, by: Actor) -> None:
     """A moderator of the room, with no part in it, who has not passed it on."""
     policy.check_can_moderate(by, case.room_id)
-    if case.person_id == by.pk or case.reports.filter(reporter=by).exists():
+    if case.person_id == by.pk or by.pk in {told.reporter_id for told in case.reports.all()}:
         raise NotAllowed(
             _("You have a part in this yourself. Please leave it to another moderator."), code="own_dispute"
         )
@@ -209,14 +193,14 @@ def check_may_look(case: Case, *, by: User) -> None:
         raise NotAllowed(_("This has been passed on. Somebody with a role for the whole site takes it."))
 
 
-def queue_for(moderator: User, powers: policy.Powers | None = None) -> QuerySet[Case]:
+def queue_for(moderator: Actor, powers: policy.Powers | None = None) -> QuerySet[Case]:
     """Cases this moderator may take, heaviest and oldest first; their own disputes are not among them."""
     # As a subquery and not as a join: somebody whom three people have reported is one case.
-    told = Report.objects.filter(case=OuterRef("pk"), reporter=moderator)
+    told = Report.objects.filter(case=OuterRef("pk"), reporter=moderator.pk)
     cases = (
         Case.objects.exclude(state=Case.State.CLOSED)
-        .filter(~Q(person=moderator) | Q(person=None), ~Exists(told))
-        .filter(~Q(passed_on_by=moderator) | Q(passed_on_by=None))
+        .filter(~Q(person=moderator.pk) | Q(person=None), ~Exists(told))
+        .filter(~Q(passed_on_by=moderator.pk) | Q(passed_on_by=None))
     )
     where = (powers or policy.powers_of(moderator)).moderates()
     if where is not None:
@@ -229,6 +213,4 @@ STALE_AFTER = timedelta(hours=24)
 
 def mark_answers_read(person: User) -> None:
     """The person has opened the page that says how their reports went."""
-    if person.answer_waiting:
-        User.objects.filter(pk=person.pk).update(answer_waiting=False)
-        person.answer_waiting = False
+    seen_by_visiting(person, "report")

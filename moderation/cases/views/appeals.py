@@ -7,22 +7,25 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.accounts.actor import actor_of
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Conflict, Invalid, NotFound
 from moderation.clauses.policy import check_can_see_confusion
 from moderation.roles import policy
-from moderation.roles.decorators import for_moderators, me
+from moderation.roles.decorators import for_moderators
 
 from .. import reading, services
 from ..confusion import FEW, confusion
+from ..evidence import evidence, thing_of
 from ..forms import AnswerForm
-from ..models import Appeal
+from ..models import Appeal, Report
 from ..services.appeals import check_can_decide, queue_for
 
 
 @require_safe
 @for_moderators
 def appeals(request: HttpRequest) -> HttpResponseBase:
-    return render(request, "moderation/cases/appeals.html", {"appeals": queue_for(me(request))[:50]})
+    return render(request, "moderation/cases/appeals.html", {"appeals": queue_for(actor_of(request))[:50]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -37,17 +40,19 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponseBase:
             "sanction__by",
         )
         .filter(pk=pk)
-        .exclude(sanction__person=me(request))
+        .exclude(sanction__person=actor_of(request).pk)
         .first()
     )
-    if found is None or not policy.is_moderator(me(request), found.sanction.room_id):
+    if found is None or not policy.is_moderator(actor_of(request), found.sanction.room_id):
         raise NotFound(_("This is not here."))
-    check_can_decide(found, by=me(request))
+    check_can_decide(found, by=actor_of(request))
     form = AnswerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            services.decide(found, by=me(request), overturn=given["overturn"] == "1", answer=given["answer"])
+            services.decide(
+                found, by=actor_of(request), overturn=given["overturn"] == "1", answer=given["answer"]
+            )
         except (Invalid, Conflict) as refused:
             form.add_error(None, str(refused.message))
         else:
@@ -57,8 +62,10 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "appeal": found,
         "sanction": sanction,
-        "own_words": reading.own_words(sanction) or getattr(sanction.cases.first(), "words", ""),
-        "history": reading.history_of(sanction.person, viewer=me(request)),
+        "evidence": evidence(
+            thing_of(sanction), Report.objects.with_sealed().filter(case__sanctions=sanction)
+        ),
+        "history": reading.history_of(sanction.person, viewer=actor_of(request)),
         "form": form,
     }
     return render(request, "moderation/cases/appeal.html", context, status=400 if form.errors else 200)
@@ -75,9 +82,10 @@ def figures(request: HttpRequest) -> HttpResponseBase:
     return render(request, "moderation/cases/figures.html", {"tables": tables})
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_safe
 def confusing(request: HttpRequest) -> HttpResponse:
     """Which clause confuses people: for moderators."""
-    check_can_see_confusion(me(request))
+    check_can_see_confusion(actor_of(request))
     return render(request, "moderation/clauses/confusing.html", {"rows": confusion(), "few": FEW})

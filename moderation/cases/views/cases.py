@@ -9,15 +9,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.actor import Actor, actor_of
+from community.accounts.reportable import Reportable
 from community.kernel.refused import Conflict, Invalid, NotAllowed, Refused
 from moderation.roles import policy
-from moderation.roles.decorators import for_moderators, me
+from moderation.roles.decorators import for_moderators
 
 from .. import reading, services
+from ..evidence import evidence, load_reports, thing_of
 from ..forms import CaseActForm, CloseForm
 from ..models import Case
 from ..services.reports import STALE_AFTER, check_may_look, queue_for
-from ..services.sanctions import hiding_of
 
 SHOWN = 50
 
@@ -26,18 +28,20 @@ SHOWN = 50
 @for_moderators
 def cases(request: HttpRequest) -> HttpResponseBase:
     now = timezone.now()
-    waiting = queue_for(me(request)).select_related("room", "claimed_by", "content_type", "person")[:SHOWN]
+    waiting = queue_for(actor_of(request)).select_related("room", "claimed_by", "content_type", "person")[
+        :SHOWN
+    ]
     rows = [
         {
             "case": case,
-            "kind": getattr(reading.kind_of(case), "label", ""),
+            "kind": reading.label_of(case),
             "told": reading.told(case),
-            "mine": case.is_held_by(me(request)),
+            "mine": case.is_held_by(actor_of(request).pk),
             "late": now - case.opened_at > STALE_AFTER,
         }
         for case in waiting.prefetch_related("reports")
     ]
-    closed = reading.cases_known_to(me(request)).filter(state=Case.State.CLOSED)
+    closed = reading.cases_known_to(actor_of(request)).filter(state=Case.State.CLOSED)
     context = {
         "rows": rows,
         "closed": closed.select_related("room", "closed_by", "person").order_by("-closed_at")[:10],
@@ -48,42 +52,49 @@ def cases(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 @for_moderators
 def case(request: HttpRequest, pk: int) -> HttpResponseBase:
-    return page(request, reading.case_for(me(request), pk))
+    return page(request, reading.case_for(actor_of(request), pk))
 
 
 def page(
     request: HttpRequest, case: Case, *, form: CaseActForm | None = None, status: int = 200
 ) -> HttpResponse:
-    by = me(request)
+    by = actor_of(request)
+    mine = case.is_held_by(by.pk)
+    load_reports(case, opened=mine)
     check_may_look(case, by=by)
-    mine = case.is_held_by(by)
-    if mine:
+    # Empty again with every claim: who holds it and has looked may look again.
+    if mine and case.viewed_at is None:
         services.view(case, by=by)
     context: dict[str, Any] = {
         "case": case,
-        "kind": reading.kind_of(case),
+        "kind": reading.label_of(case),
         "told": reading.told(case),
         "mine": mine,
-        "private": case.room is not None and case.room.kind == "private",
+        "private": case.room is not None and case.room.is_private,
         "sanctions": case.sanctions.select_related("clause", "by", "room").order_by("at"),
         "closed": case.state == Case.State.CLOSED,
         "free": case.is_free,
     }
     if mine:
-        context |= _open(case, by)
-        context["form"] = form or act_form(case, by)
+        about = thing_of(case)
+        context |= _open(case, by, about)
+        if not context["cannot_act"]:
+            context["form"] = form or act_form(case, by, about)
         context["close_form"] = CloseForm(auto_id="close_%s")
     return render(request, "moderation/cases/case.html", context, status=status)
 
 
-def _open(case: Case, by: Any) -> dict[str, Any]:
-    content: Any = case.content
-    around = content.context_around() if hasattr(content, "context_around") else []
+def _open(case: Case, by: Actor, about: Reportable[Any] | None) -> dict[str, Any]:
     history = reading.history_of(case.person, viewer=by, beside=case) if case.person else None
-    return {"around": around, "history": history, "cannot_act": _cannot_act(case, by), "content": content}
+    return {
+        "around": about.around() if about is not None else [],
+        "evidence": evidence(about, case.reports.all()),
+        "history": history,
+        "cannot_act": _cannot_act(case, by),
+    }
 
 
-def _cannot_act(case: Case, by: Any) -> str:
+def _cannot_act(case: Case, by: Actor) -> str:
     """Why this moderator cannot act on the person, if so: then it can be passed on."""
     if case.person is None:
         return ""
@@ -94,27 +105,26 @@ def _cannot_act(case: Case, by: Any) -> str:
     return ""
 
 
-def act_form(case: Case, by: Any, data: Any = None) -> CaseActForm | None:
-    if case.person is None or _cannot_act(case, by):
+def act_form(case: Case, by: Actor, about: Reportable[Any] | None, data: Any = None) -> CaseActForm | None:
+    """None where there is nobody to act on."""
+    if case.person is None:
         return None
-    content: Any = case.content
-    hideable = hasattr(content, "reported_words") and not content.removed and hiding_of(content) is None
     return CaseActForm(
         data,
         by=by,
         person=case.person,
         room=case.room,
-        can_hide=hideable,
-        clause=reading.clause_for(reading.told(case).main),
+        can_hide=about is not None and about.can_be_hidden and not about.is_hidden,
+        reason=reading.told(case).main,
     )
 
 
 @require_POST
 @for_moderators
 def claim(request: HttpRequest, pk: int) -> HttpResponseBase:
-    found = reading.case_for(me(request), pk)
+    found = reading.case_for(actor_of(request), pk)
     try:
-        services.claim(found, by=me(request))
+        services.claim(found, by=actor_of(request))
     except Conflict as refused:
         messages.warning(request, str(refused.message))
     return redirect("desk_case", pk)
@@ -124,11 +134,11 @@ def claim(request: HttpRequest, pk: int) -> HttpResponseBase:
 @for_moderators
 def claim_next(request: HttpRequest) -> HttpResponseBase:
     """The first in the queue that nobody has. Several may press at once: each gets another one."""
-    for found in queue_for(me(request)):
+    for found in queue_for(actor_of(request)):
         if not found.is_free:
             continue
         try:
-            services.claim(found, by=me(request))
+            services.claim(found, by=actor_of(request))
         except Conflict:
             continue
         return redirect("desk_case", found.pk)
@@ -139,7 +149,7 @@ def claim_next(request: HttpRequest) -> HttpResponseBase:
 @require_POST
 @for_moderators
 def release(request: HttpRequest, pk: int) -> HttpResponseBase:
-    services.release(reading.case_for(me(request), pk), by=me(request))
+    services.release(reading.case_for(actor_of(request), pk), by=actor_of(request))
     messages.success(request, _("It is back in the queue."))
     return redirect("desk_cases")
 
@@ -147,20 +157,22 @@ def release(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @for_moderators
 def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
-    found = reading.case_for(me(request), pk)
-    form = act_form(found, me(request), request.POST)
+    found = reading.case_for(actor_of(request), pk)
+    if why_not := _cannot_act(found, actor_of(request)):
+        raise NotAllowed(why_not)
+    form = act_form(found, actor_of(request), thing_of(found), request.POST)
     if form is None:
-        raise NotAllowed(_cannot_act(found, me(request)) or _("There is nobody to act on here."))
+        raise NotAllowed(_("There is nobody to act on here."))
     if not form.is_valid():
         return page(request, found, form=form, status=400)
     keep = request.POST.get("then") == "keep"
     try:
         services.settle(
-            found, by=me(request), decision=form.decision(), note=form.cleaned_data["note"], keep=keep
+            found, by=actor_of(request), decision=form.decision(), note=form.cleaned_data["note"], keep=keep
         )
     except (Invalid, Conflict) as refused:
         form.add_error(None, str(refused.message))
-        return page(request, reading.case_for(me(request), pk), form=form, status=refused.status)
+        return page(request, reading.case_for(actor_of(request), pk), form=form, status=refused.status)
     if keep:
         messages.success(request, _("Done. The person has been told. The case is still with you."))
         return redirect("desk_case", pk)
@@ -171,17 +183,17 @@ def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
 @require_POST
 @for_moderators
 def close(request: HttpRequest, pk: int) -> HttpResponseBase:
-    found = reading.case_for(me(request), pk)
+    found = reading.case_for(actor_of(request), pk)
     form = CloseForm(request.POST)
     if not form.is_valid():
         raise Invalid(_("Please say how it went."))
     given = form.cleaned_data
     try:
         if given["outcome"] == "pass_on":
-            services.pass_on(found, by=me(request), note=given["note"])
+            services.pass_on(found, by=actor_of(request), note=given["note"])
             messages.success(request, _("Passed on. Somebody else takes it from here."))
         else:
-            services.close(found, by=me(request), outcome=given["outcome"], note=given["note"])
+            services.close(found, by=actor_of(request), outcome=given["outcome"], note=given["note"])
             messages.success(request, _("Closed. Those who reported have been told."))
     except Refused as refused:
         messages.warning(request, str(refused.message))

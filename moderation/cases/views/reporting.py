@@ -7,9 +7,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from community.accounts.actor import actor_of
+from community.accounts.reportable import find
+from community.kernel.doors import OWING, open_to
+from community.kernel.http import back_to
 from community.kernel.refused import Conflict, Invalid, NotAllowed
-from moderation.roles.decorators import back_to, me
-from moderation.standing import kinds
 
 from .. import reading, services
 from ..forms import ReportForm
@@ -17,13 +19,11 @@ from ..forms import ReportForm
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
-    by = me(request)
-    thing = kinds.find(kind, key, viewer=by)
-    about = kinds.kind_named(kind)
-    back = back_to(request, about.url_of(thing))
-    whose = thing.reported_person() if hasattr(thing, "reported_person") else thing
-    if whose == by:
+def report(request: HttpRequest, what: str, key: str) -> HttpResponse:
+    by = actor_of(request)
+    thing = find(what, key, viewer=by)
+    back = back_to(request, thing.url)
+    if thing.person == by.person:
         raise NotAllowed(_("This is your own. You can remove it yourself."))
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -38,22 +38,23 @@ def report(request: HttpRequest, kind: str, key: str) -> HttpResponse:
                 request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you.")
             )
             return redirect(back)
-    context = {"form": form, "thing": thing, "kind": kind, "back": back}
+    context = {"form": form, "thing": thing, "back": back}
     return render(request, "moderation/cases/report.html", context, status=400 if form.errors else 200)
 
 
+@open_to(OWING)
 @login_required
 @require_safe
 def my_reports(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "report": row,
-            "what": getattr(reading.kind_of(row.case), "label", ""),
+            "what": reading.label_of(row.case),
             "reason": reading.REASONS[row.reason][0],
             "how": reading.how_it_went(row.case),
             "over": row.case.state == "closed",
         }
-        for row in reading.reports_of(me(request))
+        for row in reading.reports_of(actor_of(request).person)
     ]
-    services.mark_answers_read(me(request))
+    services.mark_answers_read(actor_of(request).person)
     return render(request, "moderation/cases/my_reports.html", {"rows": rows})

@@ -10,14 +10,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from community.accounts.actor import actor_of
+from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.refused import Refused
-from moderation.roles.decorators import me
 from moderation.standing.models import FOR_GOOD, Sanction
 
 from .. import reading, services
 from ..forms import AppealForm
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_safe
 def my_standing(request: HttpRequest) -> HttpResponse:
@@ -27,7 +29,7 @@ def my_standing(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, *, failed: tuple[int, AppealForm] | None = None, status: int = 200
 ) -> HttpResponse:
-    person = me(request)
+    person = actor_of(request).person
     rows = reading.decisions_about(person)
     decisions: list[dict[str, Any]] = [
         {
@@ -48,14 +50,15 @@ def _page(
     return render(request, "moderation/cases/my_standing.html", context, status=status)
 
 
+@open_to(SUSPENDED, OWING)
 @login_required
 @require_POST
 def appeal(request: HttpRequest, pk: int) -> HttpResponse:
-    sanction = get_object_or_404(Sanction, pk=pk, person=me(request))
+    sanction = get_object_or_404(Sanction, pk=pk, person=actor_of(request).pk)
     form = AppealForm(request.POST, auto_id=f"id_{pk}_%s")
     if form.is_valid():
         try:
-            services.appeal(sanction, by=me(request), words=form.cleaned_data["words"])
+            services.appeal(sanction, by=actor_of(request), words=form.cleaned_data["words"])
         except Refused as refused:
             form.add_error("words", str(refused.message))
         else:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import template
 
+from community.accounts.actor import actor_of
+
 from .. import policy
 from ..duty import WITH_DUTY
 from ..models import Duty, Role
@@ -14,7 +16,7 @@ register = template.Library()
 @register.inclusion_tag("moderation/roles/_duty.html", takes_context=True)
 def duty_switch(context: dict[str, Any]) -> dict[str, Any]:
     request = context["request"]
-    powers = policy.powers_of(request.user)
+    powers = policy.powers_of(actor_of(request))
     roles = [role for role in WITH_DUTY if powers.has_anywhere(role)]
     since = {}
     if roles:

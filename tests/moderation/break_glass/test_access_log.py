@@ -12,6 +12,7 @@ from moderation.roles.models import Role
 from rooms.models import Membership, Room
 from tests.moderation.people import give_role
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 REASON = "Somebody may be hurt tonight."
@@ -23,7 +24,7 @@ def text(response):
 
 @pytest.fixture
 def circle(make_room, alice, bob):
-    made = make_room("circle", kind=Room.Kind.PRIVATE, title="Quiet circle", members=[alice, bob])
+    made = make_room("circle", access=Room.Access.PRIVATE, title="Quiet circle", members=[alice, bob])
     say(made, alice, "only between us")
     return made
 
@@ -40,10 +41,10 @@ def two(make_person):
 def read_twice(circle, two):
     """Opened by two people, read twice, and over."""
     lina, lars = two
-    glass = break_glass.confirm(break_glass.ask(circle, by=lina, reason=REASON), by=lars)
+    glass = break_glass.confirm(break_glass.ask(circle, by=acting(lina), reason=REASON), by=acting(lars))
     for by in two:
-        break_glass.open_to_read(glass, by=by)
-    return break_glass.end(glass, by=lars)
+        break_glass.open_to_read(glass, by=acting(by))
+    return break_glass.end(glass, by=acting(lars))
 
 
 def page_of(sign_in, person):
@@ -67,19 +68,19 @@ def test_two_openings_in_one_minute_are_one_time_and_both_roles_are_said(
     circle, two, stella, alice, sign_in, time_machine_at
 ):
     lina, _lars = two
-    glass = break_glass.confirm(break_glass.ask(circle, by=lina, reason=REASON), by=stella)
-    break_glass.open_to_read(glass, by=lina)
+    glass = break_glass.confirm(break_glass.ask(circle, by=acting(lina), reason=REASON), by=acting(stella))
+    break_glass.open_to_read(glass, by=acting(lina))
     with time_machine_at(minutes=5):
-        break_glass.open_to_read(glass, by=stella)
-    break_glass.end(glass, by=stella)
+        break_glass.open_to_read(glass, by=acting(stella))
+    break_glass.end(glass, by=acting(stella))
     page = page_of(sign_in, alice)
     assert page.count("<time") == 2 and "opened by: staff, safeguarding lead" in page
 
 
 def test_while_it_is_open_nothing_is_told(circle, two, alice, sign_in, time_machine_at):
     lina, lars = two
-    glass = break_glass.confirm(break_glass.ask(circle, by=lina, reason=REASON), by=lars)
-    break_glass.open_to_read(glass, by=lina)
+    glass = break_glass.confirm(break_glass.ask(circle, by=acting(lina), reason=REASON), by=acting(lars))
+    break_glass.open_to_read(glass, by=acting(lina))
     assert "Nobody has." in page_of(sign_in, alice)
     with time_machine_at(minutes=61):
         assert REASON in page_of(sign_in, alice)
@@ -87,9 +88,9 @@ def test_while_it_is_open_nothing_is_told(circle, two, alice, sign_in, time_mach
 
 def test_a_question_that_was_not_confirmed_or_not_used_is_no_reading(circle, two, alice, sign_in):
     lina, lars = two
-    break_glass.ask(circle, by=lina, reason=REASON)
-    unused = break_glass.confirm(break_glass.ask(circle, by=lina, reason=REASON), by=lars)
-    break_glass.end(unused, by=lina)
+    break_glass.ask(circle, by=acting(lina), reason=REASON)
+    unused = break_glass.confirm(break_glass.ask(circle, by=acting(lina), reason=REASON), by=acting(lars))
+    break_glass.end(unused, by=acting(lina))
     assert "Nobody has." in page_of(sign_in, alice)
 
 

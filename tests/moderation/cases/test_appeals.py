@@ -6,18 +6,21 @@ from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation.cases import reading, services
 from moderation.cases.models import Appeal
 from moderation.cases.services.appeals import queue_for
+from tests.support.people import acting
 
 
 @pytest.fixture
 def appeal(eve, mo, clause):
-    return services.appeal(services.suspend(eve, by=mo, clause=clause), by=eve, words="It was a quotation.")
+    return services.appeal(
+        services.suspend(eve, by=acting(mo), clause=clause), by=acting(eve), words="It was a quotation."
+    )
 
 
 def test_the_one_who_decided_does_not_look_again(appeal, mo, sign_in):
-    assert not queue_for(mo).exists()
+    assert not queue_for(acting(mo)).exists()
     assert sign_in(mo).get(f"/desk/appeals/{appeal.pk}/").status_code == 403
     with pytest.raises(NotAllowed):
-        services.decide(appeal, by=mo, overturn=False, answer="No.")
+        services.decide(appeal, by=acting(mo), overturn=False, answer="No.")
 
 
 def test_another_moderator_overturns_and_it_is_undone_at_once(appeal, eve, ines, sign_in, room):
@@ -32,7 +35,7 @@ def test_another_moderator_overturns_and_it_is_undone_at_once(appeal, eve, ines,
 
 
 def test_another_moderator_keeps_the_decision_and_answers(appeal, eve, ines, sign_in):
-    services.decide(appeal, by=ines, overturn=False, answer="We looked at it closely.")
+    services.decide(appeal, by=acting(ines), overturn=False, answer="We looked at it closely.")
     eve.refresh_from_db()
     assert eve.is_suspended
     assert "We looked at it closely." in sign_in(eve).get("/me/standing/").text
@@ -40,36 +43,38 @@ def test_another_moderator_keeps_the_decision_and_answers(appeal, eve, ines, sig
 
 def test_an_answer_is_needed_and_a_decision_is_made_once(appeal, ines, stella):
     with pytest.raises(Invalid):
-        services.decide(appeal, by=ines, overturn=True, answer="  ")
-    services.decide(appeal, by=ines, overturn=True, answer="Yes.")
+        services.decide(appeal, by=acting(ines), overturn=True, answer="  ")
+    services.decide(appeal, by=acting(ines), overturn=True, answer="Yes.")
     with pytest.raises(Conflict):
-        services.decide(appeal, by=stella, overturn=False, answer="No.")
+        services.decide(appeal, by=acting(stella), overturn=False, answer="No.")
 
 
 def test_a_hidden_message_comes_back_by_an_appeal(eve, mo, ines, message, clause):
-    hiding = services.hide(message, by=mo, clause=clause)
-    asked = services.appeal(hiding, by=eve, words="It was about a song.")
-    services.decide(asked, by=ines, overturn=True, answer="Thank you.")
+    hiding = services.hide(message, by=acting(mo), clause=clause)
+    asked = services.appeal(hiding, by=acting(eve), words="It was about a song.")
+    services.decide(asked, by=acting(ines), overturn=True, answer="Thank you.")
     message.refresh_from_db()
     assert not message.removed and message.body == "you are all pathetic"
 
 
 def test_who_reported_it_does_not_look_again(alice, eve, mo, ines, message, clause):
-    case = services.claim(services.report(message, by=ines, reason="unkind").case, by=mo)
-    given = services.settle(case, by=mo, decision=services.Decision(clause=clause, kind="warning"))[0]
-    asked = services.appeal(given, by=eve, words="Please look again.")
-    assert not queue_for(ines).exists()
+    case = services.claim(services.report(message, by=acting(ines), reason="unkind").case, by=acting(mo))
+    given = services.settle(case, by=acting(mo), decision=services.Decision(clause=clause, kind="warning"))[0]
+    asked = services.appeal(given, by=acting(eve), words="Please look again.")
+    assert not queue_for(acting(ines)).exists()
     with pytest.raises(NotAllowed):
-        services.decide(asked, by=ines, overturn=False, answer="No.")
+        services.decide(asked, by=acting(ines), overturn=False, answer="No.")
 
 
 def test_a_moderator_of_one_room_looks_at_that_room_only(
     appeal, eve, mo, rosa, room, make_room, clause, sign_in
 ):
-    here = services.appeal(services.warn(eve, by=mo, clause=clause, room=room), by=eve, words="here")
-    there = services.warn(eve, by=mo, clause=clause, room=make_room("morning"))
-    elsewhere = services.appeal(there, by=eve, words="there")
-    assert list(queue_for(rosa)) == [here]
+    here = services.appeal(
+        services.warn(eve, by=acting(mo), clause=clause, room=room), by=acting(eve), words="here"
+    )
+    there = services.warn(eve, by=acting(mo), clause=clause, room=make_room("morning"))
+    elsewhere = services.appeal(there, by=acting(eve), words="there")
+    assert list(queue_for(acting(rosa))) == [here]
     client = sign_in(rosa)
     assert client.get(f"/desk/appeals/{here.pk}/").status_code == 200
     for hidden in (appeal, elsewhere):
@@ -77,25 +82,27 @@ def test_a_moderator_of_one_room_looks_at_that_room_only(
 
 
 def test_a_decision_taken_back_by_its_maker_leaves_nobody_waiting(appeal, mo, ines):
-    services.undo(appeal.sanction, by=mo)
-    assert not queue_for(ines).exists()
+    services.undo(appeal.sanction, by=acting(mo))
+    assert not queue_for(acting(ines)).exists()
     appeal.refresh_from_db()
     assert appeal.state == Appeal.State.OVERTURNED
 
 
 def test_a_moderator_does_not_open_an_appeal_about_themselves(mo, stella, clause, sign_in):
-    asked = services.appeal(services.warn(mo, by=stella, clause=clause), by=mo, words="Please.")
+    asked = services.appeal(
+        services.warn(mo, by=acting(stella), clause=clause), by=acting(mo), words="Please."
+    )
     assert sign_in(mo).get(f"/desk/appeals/{asked.pk}/").status_code == 404
     with pytest.raises(NotAllowed):
-        services.decide(asked, by=mo, overturn=True, answer="Yes.")
+        services.decide(asked, by=acting(mo), overturn=True, answer="Yes.")
 
 
 def test_figures_tell_how_often_a_decision_was_undone(eve, mo, ines, clause, sign_in):
     for number in range(4):
-        given = services.warn(eve, by=mo, clause=clause)
+        given = services.warn(eve, by=acting(mo), clause=clause)
         if number:
-            asked = services.appeal(given, by=eve, words="Please.")
-            services.decide(asked, by=ines, overturn=number == 1, answer="So.")
+            asked = services.appeal(given, by=acting(eve), words="Please.")
+            services.decide(asked, by=acting(ines), overturn=number == 1, answer="So.")
     (row,) = [row for row in reading.overturns(by="kind") if row.name == "warning"]
     assert (row.given, row.appealed, row.decided, row.overturned, row.share) == (4, 3, 3, 1, 33)
     (rule,) = [row for row in reading.overturns(by="clause__title") if row.name == clause.title]

@@ -9,6 +9,7 @@ from moderation.cases import services
 from moderation.cases.models import Appeal, Case, Report
 from moderation.log.models import LogEntry
 from moderation.standing.models import Sanction
+from tests.support.people import acting
 
 CANARIES = ["canary-report", "canary-note", "canary-appeal", "canary-answer", "canary-said", "canary-hidden"]
 
@@ -20,15 +21,20 @@ def told(alice, bob, eve, mo, ines, room, clause):
 
     message = say(room, eve, "canary-hidden words")
     say(room, alice, "hello", reply_to=message.seq)
-    case = services.report(message, by=alice, reason="unkind", words="canary-report").case
-    services.claim(case, by=mo)
+    case = services.report(message, by=acting(alice), reason="unkind", words="canary-report").case
+    services.claim(case, by=acting(mo))
     decision = services.Decision(clause=clause, hide=True, kind="warning", words="canary-said")
-    services.settle(case, by=mo, decision=decision, note="canary-note")
+    services.settle(case, by=acting(mo), decision=decision, note="canary-note")
     services.mute(
-        eve, by=mo, room=room, clause=clause, until=timezone.now() + timedelta(hours=1), words="canary-said"
+        eve,
+        by=acting(mo),
+        room=room,
+        clause=clause,
+        until=timezone.now() + timedelta(hours=1),
+        words="canary-said",
     )
-    asked = services.appeal(eve.sanctions.get(kind="warning"), by=eve, words="canary-appeal")
-    services.decide(asked, by=ines, overturn=False, answer="canary-answer")
+    asked = services.appeal(eve.sanctions.get(kind="warning"), by=acting(eve), words="canary-appeal")
+    services.decide(asked, by=acting(ines), overturn=False, answer="canary-answer")
     return {"case": case.pk, "seq": message.seq, "appeal": asked.pk}
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.people import acting
 from tests.support.tab import Closed
 
 SOON = 6.0  # promised is a second; a machine that does much else at the same time gets more
@@ -27,7 +28,7 @@ def decided(kind, slug, person_id, seq=0):
     mo = make_person(f"mo-{time.time_ns()}")
     give_role(mo)
     person, room = User.objects.get(pk=person_id), Room.objects.get(slug=slug)
-    until, by = timezone.now() + timedelta(hours=1), {"by": mo, "clause": clause_of()}
+    until, by = timezone.now() + timedelta(hours=1), {"by": acting(mo), "clause": clause_of()}
     given = {
         "suspension": lambda: services.suspend(person, until=until, **by),
         "removal": lambda: services.remove_from_room(person, room=room, **by),
@@ -43,7 +44,7 @@ def taken_back(sanction_id):
     from moderation.standing.models import Sanction
 
     sanction = Sanction.objects.get(pk=sanction_id)
-    services.undo(sanction, by=sanction.by)
+    services.undo(sanction, by=acting(sanction.by))
 
 
 async def call(site, function, *args):

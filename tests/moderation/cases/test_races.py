@@ -9,6 +9,8 @@ from datetime import timedelta
 
 import pytest
 
+from tests.support.people import acting
+
 TRIALS = int(os.environ.get("RACES", "25"))
 
 
@@ -57,6 +59,7 @@ def moderator():
 
 def five_moderators_empty_one_queue(count):
     """Each takes what is first in the queue until nothing is left; who got which."""
+    from community.accounts.reportable import Reportable
     from community.kernel.refused import Conflict
     from moderation.cases import services
     from moderation.cases.models import Case
@@ -66,17 +69,18 @@ def five_moderators_empty_one_queue(count):
 
     alice, moderators = somebody("alice"), [moderator() for _ in range(5)]
     mine = [
-        reports._report(somebody("bob"), by=alice, reason="unkind", words="").case.pk for _ in range(count)
+        reports._report(Reportable.of(somebody("bob")), by=acting(alice), reason="unkind", words="").case.pk
+        for _ in range(count)
     ]
     got = {person.pk: [] for person in moderators}
 
     def work(person):
         while True:
-            free = [case for case in queue_for(person).filter(pk__in=mine) if case.is_free]
+            free = [case for case in queue_for(acting(person)).filter(pk__in=mine) if case.is_free]
             if not free:
                 return
             try:
-                got[person.pk].append(services.claim(free[0], by=person).pk)
+                got[person.pk].append(services.claim(free[0], by=acting(person)).pk)
             except Conflict:
                 continue
 
@@ -104,7 +108,10 @@ def many_report_one_message(count):
     message = say(somewhere(), somebody("eve"), "not kind")
     people = [somebody("alice") for _ in range(count)]
     at_the_same_time(
-        *(lambda person=person: services.report(message, by=person, reason="unkind") for person in people)
+        *(
+            lambda person=person: services.report(message, by=acting(person), reason="unkind")
+            for person in people
+        )
     )
     return [case.reports.count() for case in Case.objects.filter(object_id=message.pk, room=message.room)]
 
@@ -120,7 +127,7 @@ def messages_race_a_decision(kind, trials):
     from community.kernel.refused import Refused
     from moderation.cases import services
     from rooms.models import Message
-    from rooms.services import Post, post_message
+    from rooms.posting import Post, post_message
     from tests.moderation.people import clause_of
 
     late, refused, before, mo, clause = 0, set(), 0, moderator(), clause_of()
@@ -131,7 +138,7 @@ def messages_race_a_decision(kind, trials):
         def send(room=room, eve=eve):
             try:
                 for _ in range(60):
-                    post_message(Post(room.slug, eve, uuid.uuid4(), "again", at=timezone.now()))
+                    post_message(Post(room.slug, acting(eve), uuid.uuid4(), "again", at=timezone.now()))
             except Refused as refusal:
                 refused.add(refusal.code)
 
@@ -139,11 +146,11 @@ def messages_race_a_decision(kind, trials):
             threading.Event().wait(pause)
             until = timezone.now() + timedelta(days=1)
             if kind == "suspension":
-                services.suspend(eve, by=mo, clause=clause, until=until)
+                services.suspend(eve, by=acting(mo), clause=clause, until=until)
             elif kind == "mute":
-                services.mute(eve, by=mo, room=room, clause=clause, until=until)
+                services.mute(eve, by=acting(mo), room=room, clause=clause, until=until)
             else:
-                services.remove_from_room(eve, by=mo, room=room, clause=clause)
+                services.remove_from_room(eve, by=acting(mo), room=room, clause=clause)
             counted.append(Message.objects.filter(author=eve).count())
 
         at_the_same_time(send, decide)
@@ -169,7 +176,7 @@ def acts_race_talk():
     from community.kernel.refused import Refused
     from moderation.cases import services
     from moderation.log import services as log
-    from rooms.services import Post, post_message
+    from rooms.posting import Post, post_message
     from tests.moderation.people import clause_of
     from tests.rooms.talk import say
 
@@ -180,7 +187,9 @@ def acts_race_talk():
     def talk():
         for number in range(40):
             try:
-                post_message(Post(room.slug, people[number % 3], uuid.uuid4(), "hello", at=timezone.now()))
+                post_message(
+                    Post(room.slug, acting(people[number % 3]), uuid.uuid4(), "hello", at=timezone.now())
+                )
             except Refused:
                 continue
 
@@ -190,8 +199,8 @@ def acts_race_talk():
             until = timezone.now() + timedelta(hours=1)
             both = services.Decision(clause=clause, hide=True, kind="mute", until=until)
             try:
-                for given in services.act(person, by=by, decision=both, room=room, about=message):
-                    services.undo(given, by=by)
+                for given in services.act(person, by=acting(by), decision=both, room=room, about=message):
+                    services.undo(given, by=acting(by))
             except Refused:
                 continue
 

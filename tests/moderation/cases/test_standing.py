@@ -8,6 +8,7 @@ from django.utils import timezone
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation.cases import services
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 OPEN = [
     "/me/standing/",
@@ -28,7 +29,11 @@ CLOSED = [
 @pytest.fixture
 def paused(eve, mo, room, clause):
     return services.suspend(
-        eve, by=mo, clause=clause, until=timezone.now() + timedelta(days=3), words="Please take three days."
+        eve,
+        by=acting(mo),
+        clause=clause,
+        until=timezone.now() + timedelta(days=3),
+        words="Please take three days.",
     )
 
 
@@ -85,10 +90,10 @@ def test_a_suspension_that_is_over_lets_everything_work_again(sign_in, eve, paus
 
 def test_everything_that_can_be_decided_stands_there(sign_in, eve, mo, room, message, clause):
     tomorrow = timezone.now() + timedelta(days=1)
-    services.warn(eve, by=mo, clause=clause, room=room, words="said warn")
-    services.hide(message, by=mo, clause=clause, words="said hide")
-    services.mute(eve, by=mo, clause=clause, room=room, until=tomorrow, words="said mute")
-    services.remove_from_room(eve, by=mo, clause=clause, room=room, words="said remove")
+    services.warn(eve, by=acting(mo), clause=clause, room=room, words="said warn")
+    services.hide(message, by=acting(mo), clause=clause, words="said hide")
+    services.mute(eve, by=acting(mo), clause=clause, room=room, until=tomorrow, words="said mute")
+    services.remove_from_room(eve, by=acting(mo), clause=clause, room=room, words="said remove")
     page = sign_in(eve).get("/me/standing/").text
     for words in (
         "said warn",
@@ -105,13 +110,13 @@ def test_everything_that_can_be_decided_stands_there(sign_in, eve, mo, room, mes
 
 
 def test_what_was_taken_back_says_so_and_offers_nothing_more(sign_in, eve, mo, clause):
-    services.undo(services.warn(eve, by=mo, clause=clause), by=mo)
+    services.undo(services.warn(eve, by=acting(mo), clause=clause), by=acting(mo))
     page = sign_in(eve).get("/me/standing/").text
     assert "taken back" in page and "Ask for a second look" not in page
 
 
 def test_others_do_not_see_my_standing(sign_in, alice, eve, mo, clause):
-    services.warn(eve, by=mo, clause=clause, words="canary-words")
+    services.warn(eve, by=acting(mo), clause=clause, words="canary-words")
     assert "canary-words" not in sign_in(alice).get("/me/standing/").text
     assert "canary-words" not in sign_in(alice).get("/people/eve/").text
 
@@ -125,7 +130,7 @@ def test_a_guest_is_asked_to_sign_in(client, db):
 
 
 def test_opening_the_page_is_kept_so_that_moderators_know(sign_in, eve, mo, clause):
-    given = services.warn(eve, by=mo, clause=clause)
+    given = services.warn(eve, by=acting(mo), clause=clause)
     sign_in(eve).get("/me/standing/")
     given.refresh_from_db()
     assert given.seen_at
@@ -146,15 +151,15 @@ def test_a_suspended_person_asks_for_a_second_look_right_there(sign_in, eve, pau
 def test_nobody_asks_for_another_person(sign_in, alice, eve, paused):
     assert sign_in(alice).post(f"/me/standing/{paused.pk}/appeal/", {"words": "For Eve."}).status_code == 404
     with pytest.raises(NotAllowed):
-        services.appeal(paused, by=alice, words="For Eve.")
+        services.appeal(paused, by=acting(alice), words="For Eve.")
 
 
 def test_a_second_look_is_asked_once_and_with_words(sign_in, eve, paused):
     with pytest.raises(Invalid):
-        services.appeal(paused, by=eve, words="   ")
-    services.appeal(paused, by=eve, words="Please.")
+        services.appeal(paused, by=acting(eve), words="   ")
+    services.appeal(paused, by=acting(eve), words="Please.")
     with pytest.raises(Conflict):
-        services.appeal(paused, by=eve, words="Please, please.")
+        services.appeal(paused, by=acting(eve), words="Please, please.")
     answer = sign_in(eve).post(f"/me/standing/{paused.pk}/appeal/", {"words": "again"})
     assert answer.status_code == 400
 
@@ -165,14 +170,14 @@ def test_what_was_typed_is_kept_when_it_cannot_be_sent(sign_in, eve, paused):
 
 
 def test_the_way_out_of_a_room_page_leads_to_the_reason(sign_in, eve, mo, room, clause):
-    services.mute(eve, by=mo, room=room, clause=clause, until=timezone.now() + timedelta(hours=2))
+    services.mute(eve, by=acting(mo), room=room, clause=clause, until=timezone.now() + timedelta(hours=2))
     page = sign_in(eve).get(f"/rooms/{room.slug}/").text
     assert "/me/standing/" in page
 
 
 def test_a_word_from_a_moderator_is_on_every_page_until_it_is_read(room, alice, mo, clause, sign_in):
     """Whoever was away when it happened is told at the next visit, whichever page that is."""
-    services.warn(alice, by=mo, clause=clause, room=room)
+    services.warn(alice, by=acting(mo), clause=clause, room=room)
     browser = sign_in(alice)
     for path in ("/", "/rooms/", "/rooms/evening/", "/me/"):
         assert "A moderator has written to you." in browser.get(path).content.decode()
@@ -181,13 +186,13 @@ def test_a_word_from_a_moderator_is_on_every_page_until_it_is_read(room, alice, 
 
 
 def test_nobody_else_is_told_that_a_word_waits(room, alice, bob, mo, clause, sign_in):
-    services.warn(alice, by=mo, clause=clause, room=room)
+    services.warn(alice, by=acting(mo), clause=clause, room=room)
     assert "A moderator has written to you." not in sign_in(bob).get("/").content.decode()
 
 
 def test_whoever_reported_is_told_at_the_next_visit_how_it_went(room, alice, bob, mo, sign_in):
-    case = services.report(say(room, bob, "hm"), by=alice, reason="unkind").case
-    services.close(services.claim(case, by=mo), by=mo, outcome="no_breach")
+    case = services.report(say(room, bob, "hm"), by=acting(alice), reason="unkind").case
+    services.close(services.claim(case, by=acting(mo)), by=acting(mo), outcome="no_breach")
     browser = sign_in(alice)
     assert "A moderator has looked at what you told us." in browser.get("/rooms/").content.decode()
     assert "what you told us." not in sign_in(bob).get("/rooms/").content.decode()

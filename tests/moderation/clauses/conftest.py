@@ -9,6 +9,7 @@ from community.accounts.models import User
 from moderation.clauses import policy, services
 from moderation.clauses.models import Clause
 from moderation.roles import services as roles
+from tests.support.people import acting
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +38,7 @@ def with_role(make_person: Any, stef: User) -> Any:
 
     def made(handle: str, role: str, **where: Any) -> User:
         person: User = make_person(handle, display_name=handle.title())
-        roles.grant(person, by=stef, role=role, reason="For this test.", **where)
+        roles.grant(person, by=acting(stef), role=role, reason="For this test.", **where)
         return person
 
     return made
@@ -64,6 +65,8 @@ def change(stef: User) -> Any:
     def changed(
         clause: Clause, *, material: bool = True, what_changed: str = "It says more now.", **fields: Any
     ) -> Clause:
-        return services.publish(clause, by=stef, material=material, what_changed=what_changed, **fields)
+        return services.publish(
+            clause, by=acting(stef), material=material, what_changed=what_changed, **fields
+        )
 
     return changed

@@ -9,6 +9,7 @@ from moderation.clauses import policy, services
 from moderation.clauses.models import Acceptance, Clause
 from moderation.roles import services as roles
 from moderation.roles.models import RoleGrant
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 ACCEPT = "/clauses/accept/"
@@ -94,13 +95,13 @@ def test_help_leaving_and_ones_own_page_are_never_behind_the_door(path, alice, c
 def test_forms_and_programs_are_not_led_away(alice, room, clause, change, sign_in):
     change(clause, words="One.")
     client = sign_in(alice)
-    for headers in ({"Accept": "application/json"}, {"HX-Request": "true"}):
+    for headers in ({"Accept": "application/json"}, {"Sec-Fetch-Dest": "empty"}):
         assert client.get("/rooms/", headers=headers).get("Location", "") == ""
     assert client.post(f"/rooms/{room.slug}/follow/", {"on": "1"}).get("Location", "") != ACCEPT
 
 
 def test_a_suspended_person_is_led_to_why_and_not_to_the_clauses(alice, mo, clause, change, sign_in):
-    sanctions.suspend(alice, by=mo, clause=clause)
+    sanctions.suspend(alice, by=acting(mo), clause=clause)
     change(clause, words="One.")
     assert not sign_in(alice).get("/rooms/").get("Location", "").startswith(ACCEPT)
 
@@ -144,7 +145,7 @@ def test_the_crowd_is_never_asked(make_person, clause, change):
 
 def test_people_of_the_demo_are_asked_for_changes_only(make_person, stef, clause, change):
     june = make_person("june", origin=User.Origin.DEMO)
-    roles.grant(june, by=stef, role="supporter", reason="The story.")
+    roles.grant(june, by=acting(stef), role="supporter", reason="The story.")
     assert services.owed_by(june) == [] and policy.has_accepted(june)
     change(clause, words="One.")
     assert [one.slug for one in services.owed_by(june)] == [clause.slug] and not policy.has_accepted(june)
@@ -169,7 +170,7 @@ def test_a_moderator_of_one_room_is_bound_like_any_other(with_role, room):
 def test_who_loses_a_role_is_no_longer_asked_for_it(with_role, stef):
     nell = with_role("nell", "supporter")
     assert not policy.has_accepted(nell)
-    roles.end_grant(RoleGrant.objects.get(person=nell), by=stef, reason="Asked to.")
+    roles.end_grant(RoleGrant.objects.get(person=nell), by=acting(stef), reason="Asked to.")
     assert policy.has_accepted(nell) and services.owed_by(nell) == []
 
 

@@ -10,6 +10,7 @@ from moderation.cases.services import appeals, sanctions
 from moderation.clauses import services
 from moderation.clauses.models import Clause, Incident, RoleLine, ScenarioAnswer
 from moderation.log.models import LogEntry
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 CANARY = "canary-words-of-an-incident"
@@ -86,15 +87,15 @@ def test_before_an_answer_nothing_is_given_away(alice, clause, sign_in):
 
 def test_only_the_first_answer_is_kept(alice, clause):
     wrong, right = question(clause, right=False), question(clause, right=True)
-    assert not services.answer(wrong.scenario, wrong, by=alice).right
-    assert services.answer(right.scenario, right, by=alice).right
+    assert not services.answer(wrong.scenario, wrong, by=acting(alice)).right
+    assert services.answer(right.scenario, right, by=acting(alice)).right
     assert ScenarioAnswer.objects.get(person=alice).choice == wrong
 
 
 def test_an_answer_of_another_question_is_refused(alice, clause):
     first, second = clause.scenarios.all()[:2]
     with pytest.raises(Invalid):
-        services.answer(first, second.choices.first(), by=alice)
+        services.answer(first, second.choices.first(), by=acting(alice))
 
 
 @pytest.mark.parametrize("choice", ["", "x", "999999", "9" * 30])
@@ -130,7 +131,7 @@ def test_an_incident_about_somebody_else_names_them(mo, bob, clause, sign_in):
 
 def test_a_member_cannot_tell_an_incident(alice, clause, sign_in):
     with pytest.raises(NotAllowed):
-        services.tell_incident(clause, by=alice, words="x")
+        services.tell_incident(clause, by=acting(alice), words="x")
     client = sign_in(alice)
     assert client.get(f"/clauses/{clause.slug}/incident/").status_code == 403
     assert client.post(f"/clauses/{clause.slug}/incident/", {"words": "x"}).status_code == 403
@@ -140,13 +141,13 @@ def test_a_member_cannot_tell_an_incident(alice, clause, sign_in):
 def test_an_incident_without_words_is_refused(mo, clause):
     for words in ("  ", "x" * 1501):
         with pytest.raises(Invalid):
-            services.tell_incident(clause, by=mo, words=words)
+            services.tell_incident(clause, by=acting(mo), words=words)
 
 
 def test_words_of_an_incident_are_on_their_own_page_only(mo, bob, stef, clause, with_role, sign_in):
     lead = with_role("lea", "lead")
     services.accept(lead, services.owed_by(lead))
-    incident = services.tell_incident(clause, by=mo, about=bob, words=CANARY)
+    incident = services.tell_incident(clause, by=acting(mo), about=bob, words=CANARY)
     own_pages = {"/clauses/incidents/", f"/admin/clauses/incident/{incident.pk}/change/"}
     paths = [
         *OPEN,
@@ -167,7 +168,7 @@ def test_words_of_an_incident_are_on_their_own_page_only(mo, bob, stef, clause, 
 
 
 def test_nobody_reads_an_incident_about_themselves(mo, stef, clause, sign_in):
-    incident = services.tell_incident(clause, by=mo, about=stef, words=CANARY)
+    incident = services.tell_incident(clause, by=acting(mo), about=stef, words=CANARY)
     client = sign_in(stef)
     for path in ("/clauses/incidents/", f"/admin/clauses/incident/{incident.pk}/change/"):
         assert CANARY not in client.get(path).content.decode()
@@ -191,11 +192,14 @@ def test_confusion_is_counted_for_each_clause(
 ):
     for n in range(5):
         choice = question(clause, right=n < 2)
-        services.answer(choice.scenario, choice, by=make_person(f"p{n}"))
-    services.tell_incident(clause, by=mo, words="Nearly.")
-    warning = sanctions.warn(alice, by=mo, clause=clause)
+        services.answer(choice.scenario, choice, by=acting(make_person(f"p{n}")))
+    services.tell_incident(clause, by=acting(mo), words="Nearly.")
+    warning = sanctions.warn(alice, by=acting(mo), clause=clause)
     appeals.decide(
-        appeals.appeal(warning, by=alice, words="No."), by=stef, overturn=True, answer="You are right."
+        appeals.appeal(warning, by=acting(alice), words="No."),
+        by=acting(stef),
+        overturn=True,
+        answer="You are right.",
     )
     first = confusion()[0]
     assert (first.clause, first.people, first.wrong) == (clause, 5, 0.6)
@@ -208,5 +212,5 @@ def test_confusion_is_counted_for_each_clause(
 def test_four_answers_are_too_few_for_a_share(clause, make_person):
     for n in range(4):
         choice = question(clause, right=False)
-        services.answer(choice.scenario, choice, by=make_person(f"p{n}"))
+        services.answer(choice.scenario, choice, by=acting(make_person(f"p{n}")))
     assert next(one for one in confusion() if one.clause == clause).wrong is None

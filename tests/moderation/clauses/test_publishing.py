@@ -10,6 +10,7 @@ from moderation.clauses import services
 from moderation.clauses.diff import changes, pieces
 from moderation.clauses.models import Clause
 from moderation.log.models import LogEntry
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,11 @@ def test_history_keeps_who_changed_it_and_how_it_read(clause, change, stef):
 def test_nobody_but_staff_can_change_a_clause(who, clause, request):
     with pytest.raises(NotAllowed):
         services.publish(
-            clause, by=request.getfixturevalue(who), material=True, what_changed="Mine.", words="Mine."
+            clause,
+            by=acting(request.getfixturevalue(who)),
+            material=True,
+            what_changed="Mine.",
+            words="Mine.",
         )
     clause.refresh_from_db()
     assert clause.version == 1 and not LogEntry.objects.filter(act="clause.published").exists()
@@ -60,13 +65,13 @@ def test_nobody_but_staff_can_change_a_clause(who, clause, request):
 )
 def test_a_change_that_says_nothing_is_refused(fields, what_changed, code, clause, stef):
     with pytest.raises(Invalid) as refusal:
-        services.publish(clause, by=stef, material=True, what_changed=what_changed, **fields)
+        services.publish(clause, by=acting(stef), material=True, what_changed=what_changed, **fields)
     assert refusal.value.code == code
 
 
 def test_a_new_clause_is_asked_of_those_who_are_here_already(stef, alice, make_person):
     new = services.publish(
-        Clause(), by=stef, material=False, what_changed="It is new.",
+        Clause(), by=acting(stef), material=False, what_changed="It is new.",
         slug="no-photos", title="No photos", words="Words only.", fine="Words.", not_fine="Photos.",
     )  # fmt: skip
     assert services.owed_by(alice) == [new]

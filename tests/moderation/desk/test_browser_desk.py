@@ -7,6 +7,7 @@ from axe_core_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import expect
 
 from tests.support.chromium import PHONE, WIDE
+from tests.support.people import acting
 
 
 def a_moderator(person_id: int) -> None:
@@ -25,10 +26,10 @@ def something_is_said(room: str, author_id: int, words: str) -> int:
     from uuid import uuid4
 
     from community.accounts.models import User
-    from rooms.services import Post, post_message
+    from rooms.posting import Post, post_message
 
     author = User.objects.get(pk=author_id)
-    return int(post_message(Post(room=room, author=author, client_id=uuid4(), body=words)).seq)
+    return int(post_message(Post(room=room, by=acting(author), client_id=uuid4(), body=words)).seq)
 
 
 def case_about(room: str, seq: int) -> int:

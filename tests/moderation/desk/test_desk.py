@@ -16,6 +16,7 @@ from moderation.roles.models import Role
 from rooms.models import Presence
 from tests.moderation.people import give_role
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 DESK = "/desk/"
 
@@ -50,7 +51,7 @@ def test_a_member_can_do_nothing_at_the_desk(name, sign_in, alice):
 
 
 def test_a_report_stands_on_the_desk_and_is_taken_from_there(sign_in, mo, alice, message):
-    case = services.report(message, by=alice, reason="unkind").case
+    case = services.report(message, by=acting(alice), reason="unkind").case
     desk = sign_in(mo)
     page = page_of(desk)
     assert "1 report is waiting" in page
@@ -64,7 +65,7 @@ def test_a_report_stands_on_the_desk_and_is_taken_from_there(sign_in, mo, alice,
 def test_the_heaviest_stand_first_then_the_oldest(sign_in, mo, alice, eve, room):
     light, heavy, older = (say(room, eve, words) for words in ("one", "two", "three"))
     cases = [
-        services.report(thing, by=alice, reason=reason).case
+        services.report(thing, by=acting(alice), reason=reason).case
         for thing, reason in ((light, "unkind"), (heavy, "threat"), (older, "harm"))
     ]
     Case.objects.filter(pk=cases[2].pk).update(opened_at=timezone.now() - timedelta(hours=1))
@@ -74,8 +75,8 @@ def test_the_heaviest_stand_first_then_the_oldest(sign_in, mo, alice, eve, room)
 
 
 def test_what_another_moderator_has_is_named_and_not_offered(sign_in, mo, ines, alice, message):
-    case = services.report(message, by=alice, reason="unkind").case
-    services.claim(case, by=ines)
+    case = services.report(message, by=acting(alice), reason="unkind").case
+    services.claim(case, by=acting(ines))
     page = page_of(sign_in(mo))
     assert "With others:" in page and "Ines" in page
     assert f'id="take-{case.pk}"' not in page
@@ -85,8 +86,8 @@ def test_a_room_moderator_sees_the_cases_and_rooms_of_their_rooms_only(
     sign_in, rosa, alice, eve, message, make_room
 ):
     elsewhere = make_room("morning", title="Morning room")
-    other = services.report(say(elsewhere, eve, "words"), by=alice, reason="unkind").case
-    here = services.report(message, by=alice, reason="unkind").case
+    other = services.report(say(elsewhere, eve, "words"), by=acting(alice), reason="unkind").case
+    here = services.report(message, by=acting(alice), reason="unkind").case
     page = page_of(sign_in(rosa))
     assert f'id="take-{here.pk}"' in page
     assert f'id="take-{other.pk}"' not in page
@@ -94,7 +95,7 @@ def test_a_room_moderator_sees_the_cases_and_rooms_of_their_rooms_only(
 
 
 def test_private_rooms_are_not_named_on_the_desk(sign_in, mo, make_room, alice):
-    make_room("circle", title="Thursday circle", kind="private", members=[alice])
+    make_room("circle", title="Thursday circle", access="private", members=[alice])
     assert "Thursday circle" not in page_of(sign_in(mo))
 
 
@@ -103,7 +104,7 @@ def test_a_room_says_who_covers_it(sign_in, mo, ines, room, bob, alice):
     enter(alice, room)
     page = page_of(sign_in(mo))
     assert "Nobody is on duty for it." in page and "1 person here" in page
-    duty.go_on_duty(bob, role=Role.SUPPORTER)
+    duty.go_on_duty(by=acting(bob), role=Role.SUPPORTER)
     assert "Nobody on duty is in it." in page_of(sign_in(mo))
     enter(bob, room)
     page = page_of(sign_in(mo))
@@ -112,7 +113,7 @@ def test_a_room_says_who_covers_it(sign_in, mo, ines, room, bob, alice):
 
 def test_a_role_for_one_room_is_no_cover_for_another(sign_in, mo, rosa, make_room):
     other = make_room("morning")
-    duty.go_on_duty(rosa, role=Role.MODERATOR)
+    duty.go_on_duty(by=acting(rosa), role=Role.MODERATOR)
     enter(rosa, other)
     page = page_of(sign_in(mo))
     assert "On duty here: Rosa" not in page
@@ -130,15 +131,15 @@ def test_a_busy_room_without_cover_stands_first(sign_in, mo, make_room, make_per
 
 
 def test_who_is_on_duty_stands_there_with_my_switch(sign_in, mo, ines):
-    duty.go_on_duty(ines, role=Role.MODERATOR)
+    duty.go_on_duty(by=acting(ines), role=Role.MODERATOR)
     page = page_of(sign_in(mo))
     assert "Ines" in page and "Go on duty" in page
-    duty.go_on_duty(mo, role=Role.MODERATOR)
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
     assert "Go off duty" in page_of(sign_in(mo))
 
 
 def test_the_parts_hold_what_the_page_holds(sign_in, mo, alice, message):
-    services.report(message, by=alice, reason="unkind")
+    services.report(message, by=acting(alice), reason="unkind")
     client = sign_in(mo)
     page, parts = page_of(client), page_of(client, "/desk/parts/")
     ids = [line.split('"')[1] for line in parts.replace("<", "\n<").splitlines() if " data-part" in line]
@@ -154,13 +155,13 @@ def test_the_desk_costs_the_same_with_many_rooms_and_reports(
 ):
     rooms = [make_room(f"room-{n}") for n in range(30)]
     for room in rooms:
-        services.report(say(room, eve, "words"), by=make_person(f"teller-{room.pk}"), reason="unkind")
+        services.report(say(room, eve, "words"), by=acting(make_person(f"teller-{room.pk}")), reason="unkind")
         enter(eve, room)
     for person in (mo, ines, rosa):
-        duty.go_on_duty(person, role=Role.MODERATOR)
+        duty.go_on_duty(by=acting(person), role=Role.MODERATOR)
         enter(person, rooms[0])
     for by in (mo, ines):
-        hand_over.write_hand_over(by=by, words="Look in on room 3.")
+        hand_over.write_hand_over(by=acting(by), words="Look in on room 3.")
     client = sign_in(mo)
     client.get(path)
     with django_assert_max_num_queries(15):
@@ -195,7 +196,7 @@ def told(monkeypatch, django_capture_on_commit_callbacks) -> Any:
 
 def test_a_report_is_told_to_those_it_is_for_without_names(told, mo, rosa, alice, eve, message, make_room):
     other = make_person_of(make_room("morning"))
-    desk = told(lambda: services.report(message, by=alice, reason="unkind", words="she wrote it"))
+    desk = told(lambda: services.report(message, by=acting(alice), reason="unkind", words="she wrote it"))
     assert set(desk) == {mo.pk, rosa.pk}
     assert other.pk not in desk
     for fact in desk[mo.pk]:
@@ -214,12 +215,16 @@ def make_person_of(room: Any) -> Any:
 
 
 def test_a_moderator_somebody_reported_hears_nothing_of_it(told, mo, ines, alice):
-    desk = told(lambda: services.report(mo, by=alice, reason="unkind"))
+    desk = told(lambda: services.report(mo, by=acting(alice), reason="unkind"))
     assert set(desk) == {ines.pk}
 
 
 def test_duty_is_told_to_every_desk(told, mo, rosa, ines):
-    assert set(told(lambda: duty.go_on_duty(ines, role=Role.MODERATOR))) == {mo.pk, rosa.pk, ines.pk}
+    assert set(told(lambda: duty.go_on_duty(by=acting(ines), role=Role.MODERATOR))) == {
+        mo.pk,
+        rosa.pk,
+        ines.pk,
+    }
 
 
 def test_nothing_is_told_when_the_act_is_refused(told, mo, rosa, make_room):
@@ -227,6 +232,6 @@ def test_nothing_is_told_when_the_act_is_refused(told, mo, rosa, make_room):
 
     def refused() -> None:
         with pytest.raises(Refused):
-            duty.go_on_duty(mo, role=Role.SUPPORTER)
+            duty.go_on_duty(by=acting(mo), role=Role.SUPPORTER)
 
     assert told(refused) == {}

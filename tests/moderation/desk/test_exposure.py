@@ -14,6 +14,7 @@ from moderation.log.models import LogEntry
 from moderation.roles import duty
 from moderation.roles.models import Duty, Role
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 
 @pytest.fixture
@@ -26,8 +27,8 @@ def look_at(room: Any, eve: Any, make_person: Any) -> Any:
         for _n in range(times):
             n = next(number)
             message = say(room, eve, f"words {n}")
-            case = services.report(message, by=make_person(f"teller-{n}"), reason=reason).case
-            taken.append(services.view(services.claim(case, by=by), by=by))
+            case = services.report(message, by=acting(make_person(f"teller-{n}")), reason=reason).case
+            taken.append(services.view(services.claim(case, by=acting(by)), by=acting(by)))
         return taken
 
     return look
@@ -48,7 +49,7 @@ def test_heavy_things_weigh_more(mo, look_at):
 
 def test_a_case_taken_twice_is_seen_once(mo, look_at):
     [case] = look_at(mo, "threat")
-    services.claim(case, by=mo)
+    services.claim(case, by=acting(mo))
     assert exposure.exposure_of(mo).seen == 1
 
 
@@ -72,8 +73,8 @@ def test_a_break_is_offered_in_words_after_much(sign_in, mo, look_at):
 
 def test_a_break_takes_one_off_duty_and_hands_back_what_one_holds(sign_in, mo, ines, look_at):
     cases = look_at(mo, "threat", times=4)
-    services.close(cases[0], by=mo, outcome=Case.Outcome.NO_BREACH)
-    duty.go_on_duty(mo, role=Role.MODERATOR)
+    services.close(cases[0], by=acting(mo), outcome=Case.Outcome.NO_BREACH)
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
     sign_in(mo).post("/desk/rest/", {"on": "1"})
     assert not Duty.objects.filter(person=mo, until=None).exists()
     for case in cases[1:]:
@@ -81,7 +82,7 @@ def test_a_break_takes_one_off_duty_and_hands_back_what_one_holds(sign_in, mo, i
         assert case.state == Case.State.OPEN and case.claimed_by is None
     cases[0].refresh_from_db()
     assert cases[0].state == Case.State.CLOSED
-    services.claim(cases[1], by=ines)
+    services.claim(cases[1], by=acting(ines))
     page = sign_in(mo).get("/desk/").content.decode()
     assert "You are on a break until" in page
     assert not list(log.verify())
@@ -89,7 +90,7 @@ def test_a_break_takes_one_off_duty_and_hands_back_what_one_holds(sign_in, mo, i
 
 def test_after_the_break_it_is_not_offered_again_at_once(mo, look_at, time_machine_at):
     look_at(mo, "threat", times=4)
-    exposure.take_break(by=mo)
+    exposure.take_break(by=acting(mo))
     with time_machine_at(minutes=21):
         seen = exposure.exposure_of(mo)
         assert seen.resting_until is None and not seen.break_is_offered and seen.heavy == 4
@@ -97,7 +98,7 @@ def test_after_the_break_it_is_not_offered_again_at_once(mo, look_at, time_machi
 
 def test_one_may_come_back_earlier(sign_in, mo, look_at):
     look_at(mo, "threat", times=4)
-    exposure.take_break(by=mo)
+    exposure.take_break(by=acting(mo))
     sign_in(mo).post("/desk/rest/", {"on": "0"})
     assert exposure.exposure_of(mo).resting_until is None
     assert RestBreak.objects.get().until <= timezone.now()
@@ -109,15 +110,15 @@ def test_a_claim_that_ran_out_and_went_to_somebody_else_does_not_spoil_the_break
 ):
     [case] = look_at(mo, "threat")
     with time_machine_at(minutes=16):
-        services.claim(case, by=ines)
-        exposure.take_break(by=mo)
+        services.claim(case, by=acting(ines))
+        exposure.take_break(by=acting(mo))
         case.refresh_from_db()
         assert case.claimed_by == ines
 
 
 def test_a_break_leaves_no_entry_of_its_own_in_the_log(mo):
     before = LogEntry.objects.count()
-    exposure.take_break(by=mo)
+    exposure.take_break(by=acting(mo))
     assert LogEntry.objects.count() == before
 
 

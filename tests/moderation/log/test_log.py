@@ -18,6 +18,7 @@ from moderation.roles import duty
 from moderation.roles import services as roles
 from tests.moderation.people import give_role
 from tests.rooms.talk import say
+from tests.support.people import acting
 
 
 def tomorrow():
@@ -35,16 +36,16 @@ class Scene:
         self.room, self.message, self.clause = room, message, clause
 
     def case(self):
-        return services.report(self.message, by=self.alice, reason="unkind").case
+        return services.report(self.message, by=acting(self.alice), reason="unkind").case
 
     def held(self):
-        return services.claim(self.case(), by=self.mo)
+        return services.claim(self.case(), by=acting(self.mo))
 
     def warning(self):
-        return services.warn(self.eve, by=self.mo, clause=self.clause)
+        return services.warn(self.eve, by=acting(self.mo), clause=self.clause)
 
     def appeal(self):
-        return services.appeal(self.warning(), by=self.eve, words="Please.")
+        return services.appeal(self.warning(), by=acting(self.eve), words="Please.")
 
 
 def nothing(scene):
@@ -53,64 +54,80 @@ def nothing(scene):
 
 # name → (entry, before, act)
 ACTS = {
-    "report": ("report.made", nothing, lambda s, _: services.report(s.message, by=s.alice, reason="unkind")),
-    "claim": ("case.claimed", Scene.case, lambda s, case: services.claim(case, by=s.mo)),
-    "release": ("case.released", Scene.held, lambda s, case: services.release(case, by=s.mo)),
-    "pass_on": ("case.passed_on", Scene.held, lambda s, case: services.pass_on(case, by=s.mo)),
-    "close": ("case.closed", Scene.held, lambda s, case: services.close(case, by=s.mo, outcome="talked")),
-    "warn": ("sanction.warning", nothing, lambda s, _: services.warn(s.eve, by=s.mo, clause=s.clause)),
+    "report": (
+        "report.made",
+        nothing,
+        lambda s, _: services.report(s.message, by=acting(s.alice), reason="unkind"),
+    ),
+    "claim": ("case.claimed", Scene.case, lambda s, case: services.claim(case, by=acting(s.mo))),
+    "release": ("case.released", Scene.held, lambda s, case: services.release(case, by=acting(s.mo))),
+    "pass_on": ("case.passed_on", Scene.held, lambda s, case: services.pass_on(case, by=acting(s.mo))),
+    "close": (
+        "case.closed",
+        Scene.held,
+        lambda s, case: services.close(case, by=acting(s.mo), outcome="talked"),
+    ),
+    "warn": (
+        "sanction.warning",
+        nothing,
+        lambda s, _: services.warn(s.eve, by=acting(s.mo), clause=s.clause),
+    ),
     "mute": (
         "sanction.mute",
         nothing,
-        lambda s, _: services.mute(s.eve, by=s.mo, room=s.room, clause=s.clause, until=tomorrow()),
+        lambda s, _: services.mute(s.eve, by=acting(s.mo), room=s.room, clause=s.clause, until=tomorrow()),
     ),
     "remove_from_room": (
         "sanction.removal",
         nothing,
-        lambda s, _: services.remove_from_room(s.eve, by=s.mo, room=s.room, clause=s.clause),
+        lambda s, _: services.remove_from_room(s.eve, by=acting(s.mo), room=s.room, clause=s.clause),
     ),
     "suspend": (
         "sanction.suspension",
         nothing,
-        lambda s, _: services.suspend(s.eve, by=s.mo, clause=s.clause),
+        lambda s, _: services.suspend(s.eve, by=acting(s.mo), clause=s.clause),
     ),
-    "hide": ("content.hidden", nothing, lambda s, _: services.hide(s.message, by=s.mo, clause=s.clause)),
+    "hide": (
+        "content.hidden",
+        nothing,
+        lambda s, _: services.hide(s.message, by=acting(s.mo), clause=s.clause),
+    ),
     "show": (
         "sanction.undone",
-        lambda s: services.hide(s.message, by=s.mo, clause=s.clause),
-        lambda s, _: services.show(s.message, by=s.mo),
+        lambda s: services.hide(s.message, by=acting(s.mo), clause=s.clause),
+        lambda s, _: services.show(s.message, by=acting(s.mo)),
     ),
-    "undo": ("sanction.undone", Scene.warning, lambda s, given: services.undo(given, by=s.mo)),
+    "undo": ("sanction.undone", Scene.warning, lambda s, given: services.undo(given, by=acting(s.mo))),
     "appeal": (
         "appeal.made",
         Scene.warning,
-        lambda s, given: services.appeal(given, by=s.eve, words="Please."),
+        lambda s, given: services.appeal(given, by=acting(s.eve), words="Please."),
     ),
     "decide to keep": (
         "appeal.upheld",
         Scene.appeal,
-        lambda s, asked: services.decide(asked, by=s.ines, overturn=False, answer="So."),
+        lambda s, asked: services.decide(asked, by=acting(s.ines), overturn=False, answer="So."),
     ),
     "decide to undo": (
         "appeal.overturned",
         Scene.appeal,
-        lambda s, asked: services.decide(asked, by=s.ines, overturn=True, answer="So."),
+        lambda s, asked: services.decide(asked, by=acting(s.ines), overturn=True, answer="So."),
     ),
     "grant": (
         "role.granted",
         nothing,
-        lambda s, _: roles.grant(s.alice, by=s.stella, role="host", reason="She leads Tuesdays."),
+        lambda s, _: roles.grant(s.alice, by=acting(s.stella), role="host", reason="She leads Tuesdays."),
     ),
     "end_grant": (
         "role.ended",
-        lambda s: roles.grant(s.alice, by=s.stella, role="host", reason="Tuesdays."),
-        lambda s, grant: roles.end_grant(grant, by=s.stella, reason="She stops."),
+        lambda s: roles.grant(s.alice, by=acting(s.stella), role="host", reason="Tuesdays."),
+        lambda s, grant: roles.end_grant(grant, by=acting(s.stella), reason="She stops."),
     ),
-    "go_on_duty": ("duty.on", nothing, lambda s, _: duty.go_on_duty(s.mo, role="moderator")),
+    "go_on_duty": ("duty.on", nothing, lambda s, _: duty.go_on_duty(by=acting(s.mo), role="moderator")),
     "go_off_duty": (
         "duty.off",
-        lambda s: duty.go_on_duty(s.mo, role="moderator"),
-        lambda s, _: duty.go_off_duty(s.mo, role="moderator"),
+        lambda s: duty.go_on_duty(by=acting(s.mo), role="moderator"),
+        lambda s, _: duty.go_off_duty(by=acting(s.mo), role="moderator"),
     ),
 }
 # Done by others that are in the table, seen on pages only, or asked with more people in tests of their own.
@@ -155,15 +172,15 @@ def test_an_act_that_is_rolled_back_leaves_none(scene, name):
 
 
 REFUSED = {
-    "a member claims": lambda s: services.claim(s.case(), by=s.alice),
-    "somebody else closes": lambda s: services.close(s.held(), by=s.ines, outcome="talked"),
-    "a member warns": lambda s: services.warn(s.eve, by=s.alice, clause=s.clause),
-    "an equal suspends": lambda s: services.suspend(s.ines, by=s.mo, clause=s.clause),
-    "no reason": lambda s: services.report(s.message, by=s.alice, reason="weather"),
-    "too long": lambda s: services.warn(s.eve, by=s.mo, clause=s.clause, words="x" * 1001),
-    "no words": lambda s: services.appeal(s.warning(), by=s.eve, words=""),
-    "own decision": lambda s: services.decide(s.appeal(), by=s.mo, overturn=False, answer="So."),
-    "a moderator grants": lambda s: roles.grant(s.alice, by=s.mo, role="host", reason="I like her."),
+    "a member claims": lambda s: services.claim(s.case(), by=acting(s.alice)),
+    "somebody else closes": lambda s: services.close(s.held(), by=acting(s.ines), outcome="talked"),
+    "a member warns": lambda s: services.warn(s.eve, by=acting(s.alice), clause=s.clause),
+    "an equal suspends": lambda s: services.suspend(s.ines, by=acting(s.mo), clause=s.clause),
+    "no reason": lambda s: services.report(s.message, by=acting(s.alice), reason="weather"),
+    "too long": lambda s: services.warn(s.eve, by=acting(s.mo), clause=s.clause, words="x" * 1001),
+    "no words": lambda s: services.appeal(s.warning(), by=acting(s.eve), words=""),
+    "own decision": lambda s: services.decide(s.appeal(), by=acting(s.mo), overturn=False, answer="So."),
+    "a moderator grants": lambda s: roles.grant(s.alice, by=acting(s.mo), role="host", reason="I like her."),
 }
 
 
@@ -187,27 +204,27 @@ def test_the_pause_that_follows_a_third_warning_is_an_entry_of_its_own(scene):
 
 def test_repeating_an_act_that_changes_nothing_leaves_none(scene):
     given = scene.warning()
-    services.undo(given, by=scene.mo)
-    services.report(scene.message, by=scene.alice, reason="unkind")
+    services.undo(given, by=acting(scene.mo))
+    services.report(scene.message, by=acting(scene.alice), reason="unkind")
     count = LogEntry.objects.count()
-    services.undo(given, by=scene.mo)
-    services.show(scene.message, by=scene.mo)
-    services.report(scene.message, by=scene.alice, reason="threat")
-    duty.go_off_duty(scene.mo, role="moderator")
+    services.undo(given, by=acting(scene.mo))
+    services.show(scene.message, by=acting(scene.mo))
+    services.report(scene.message, by=acting(scene.alice), reason="threat")
+    duty.go_off_duty(by=acting(scene.mo), role="moderator")
     assert LogEntry.objects.count() == count
 
 
 def test_the_log_holds_no_words_of_anybody(scene, room):
-    case = services.report(scene.message, by=scene.alice, reason="unkind", words="canary-report").case
-    services.claim(case, by=scene.mo)
+    case = services.report(scene.message, by=acting(scene.alice), reason="unkind", words="canary-report").case
+    services.claim(case, by=acting(scene.mo))
     services.settle(
         case,
-        by=scene.mo,
+        by=acting(scene.mo),
         decision=services.Decision(clause=scene.clause, words="canary-said", hide=True, kind="warning"),
         note="canary-note",
     )
-    asked = services.appeal(scene.eve.sanctions.first(), by=scene.eve, words="canary-appeal")
-    services.decide(asked, by=scene.ines, overturn=True, answer="canary-answer")
+    asked = services.appeal(scene.eve.sanctions.first(), by=acting(scene.eve), words="canary-appeal")
+    services.decide(asked, by=acting(scene.ines), overturn=True, answer="canary-answer")
     text = str(list(LogEntry.objects.values()))
     assert "canary" not in text and "pathetic" not in text
 

@@ -6,6 +6,7 @@ from moderation.roles import services as roles
 from moderation.roles.models import Duty, Role
 from rooms.models import Room
 from tests.moderation.people import give_role
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +20,7 @@ def test_a_member_is_told_that_nothing_more_is_asked(alice, sign_in):
 
 
 def test_a_moderator_sees_since_when_by_whom_and_why(stella, mo, sign_in):
-    roles.grant(mo, by=stella, role=Role.TRAINER, reason="Trained twelve people.")
+    roles.grant(mo, by=acting(stella), role=Role.TRAINER, reason="Trained twelve people.")
     page = text(sign_in(mo).get("/me/roles/"))
     assert "Given by Stella: Trained twelve people." in page and "open-ended" in page
 
@@ -71,7 +72,7 @@ def test_a_profile_says_the_role_in_words(alice, bob, room, sign_in):
 
 
 def test_a_profile_tells_nothing_of_a_private_room(alice, bob, make_room, sign_in):
-    give_role(bob, room=make_room("circle", kind=Room.Kind.PRIVATE, title="Quiet circle"))
+    give_role(bob, room=make_room("circle", access=Room.Access.PRIVATE, title="Quiet circle"))
     page = text(sign_in(alice).get("/people/bob/"))
     assert "Quiet circle" not in page and 'class="chip"' not in page
 

@@ -5,6 +5,7 @@ import time
 from typing import Any
 
 from tests.moderation.people import moderator_with_session
+from tests.support.people import acting
 from tests.support.tab import Tab
 
 ENDS_IN = 3.0
@@ -39,7 +40,7 @@ def switch_duty(person: int, role: str, on: bool) -> None:
     from moderation.roles import duty
 
     change = duty.go_on_duty if on else duty.go_off_duty
-    change(User.objects.get(pk=person), role=role)
+    change(by=acting(User.objects.get(pk=person)), role=role)
 
 
 async def role_of(tab: Tab, person: int, role: str) -> None:

@@ -8,11 +8,13 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from django.test import Client
 from django.urls import reverse
 
+from community.accounts.actor import of_socket
 from community.accounts.sign_in import person_of
 from moderation.roles import groups, policy
 from moderation.roles.models import Role
-from rooms import services
+from rooms import posting
 from tests.moderation.people import give_role
+from tests.support.people import acting
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "openhearth"
@@ -158,14 +160,20 @@ def test_a_sign_in_of_another_person_proves_nothing(alice, bob, sign_in):
     assert client.get("/break-glass/").status_code == 302
 
 
+def actor_by(key):
+    """As the socket makes it."""
+    person, second_step = person_of(key)
+    return of_socket(person, key=key, second_step=second_step, address="127.0.0.1")
+
+
 def test_a_socket_of_such_a_sign_in_counts_as_a_member(alice, room, sign_in):
     give_role(alice)
-    without = person_of(without_second_step(alice).session.session_key)
-    with_it = person_of(sign_in(alice).session.session_key)
-    assert not policy.is_moderator(without) and policy.powers_of(without).lacks_second_factor
-    assert policy.is_moderator(with_it)
+    without = actor_by(without_second_step(alice).session.session_key)
+    with_it = actor_by(sign_in(alice).session.session_key)
+    assert not policy.is_moderator(acting(without)) and policy.powers_of(acting(without)).lacks_second_factor
+    assert policy.is_moderator(acting(with_it))
     for user in (without, with_it):
-        services.post_message(services.Post(room.slug, user, uuid.uuid4(), "hello"))
+        posting.post_message(posting.Post(room.slug, acting(user), uuid.uuid4(), "hello"))
     assert list(room.messages.order_by("seq").values_list("role", flat=True)) == ["", "moderator"]
 
 
