@@ -10,13 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel import limits, personal
-from community.kernel.announce import announce
 from community.kernel.refused import NotAllowed
 
 from ..actor import Actor
 from ..models import User
 from ..notices.services import take_back, tell
-from ..signals import account_closed
 from . import archive, policy
 from .models import KEPT_FOR, Export, Piece
 
@@ -43,7 +41,6 @@ def close(person: User, *, by: Actor) -> User:
         # The sign-ins of today are not alive again for whoever comes back.
         person.sign_in_round += 1
         person.save(update_fields=["is_active", "delete_after", "sign_in_round"])
-        announce(account_closed, sender=User, user=person, by=by)
     return person
 
 
