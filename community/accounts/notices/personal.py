@@ -1,4 +1,4 @@
-"""What the bell holds of a person."""
+"""News is personal: what a person was told, and when they saw it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,14 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel.personal import Part, declare, deleted, not_exported, rows
 
-from .catalogue import KINDS
+from . import reading
 from .drawing import draw
-from .models import Notice
 
 
 def _told(person: Any) -> Iterator[dict[str, Any]]:
-    known = Notice.objects.filter(person=person, kind__in=KINDS)  # the others have no words any more
-    for drawn in draw(known.order_by("at", "pk"), person):
+    """In the words of the page, with what this person may know by now and no more."""
+    for drawn in draw(reading.news_of(person), person):
         yield {
             "at": drawn.notice.at,
             "words": drawn.words,
@@ -26,23 +25,22 @@ def _told(person: Any) -> Iterator[dict[str, Any]]:
 declare(
     "notices.Notice",
     "person",
-    part=Part.WORKINGS,
-    what=_("News for you, as the bell shows it."),
-    export=rows(_told, at=_("When"), words=_("What it said"), where=_("Where"), seen_at=_("Seen")),
+    part=Part.ACCOUNT,
+    what=_("News the site had for you, and when you saw it."),
+    export=rows(_told, at=_("When"), words=_("News"), where=_("Where"), seen_at=_("Seen")),
     ending=deleted(),
-    kept_for=_("A few weeks to a year, by what it is about."),
-    read_by=_("You. Staff see that there was a notice of a kind, and when, but not what it said."),
+    kept_for=_("A week to a year, as its kind says."),
+    read_by=_("You. Staff see that there was news of a kind, and when, but not what it said."),
 )
-
 declare(
     "notices.Notice",
     "about",
     part=Part.WORKINGS,
     what=_(
-        "News for others that you gave rise to, so that it is not shown where one of you has blocked the other."
+        "That a piece of news for somebody else came from you, so that a block between you two holds it back."
     ),
-    export=not_exported(_("It is theirs.")),
+    export=not_exported(_("It is the other person's news.")),
     ending=deleted(),
-    kept_for=_("A few weeks to a year, by what it is about."),
-    read_by=_("Nobody. It is only compared."),
+    kept_for=_("A week to a year, as its kind says."),
+    read_by=_("Nobody. The news names nobody."),
 )
