@@ -30,7 +30,7 @@ declare(
     export=rows(_told, at=_("When"), words=_("News"), where=_("Where"), seen_at=_("Seen")),
     ending=deleted(),
     kept_for=_("A week to a year, as its kind says."),
-    read_by=_("You."),
+    read_by=_("You. Staff see that there was news of a kind, and when, but not what it said."),
 )
 declare(
     "notices.Notice",

@@ -65,7 +65,9 @@ def test_no_word_and_no_address_of_hers_is_left_anywhere(w):
 
 def test_until_an_open_case_is_decided_only_what_it_needs_is_left(w):
     close_and_delete(w.dora)
-    assert traces("mine") <= {"canary-mine-reported", "canary-mine-open-report"}
+    # The sealed copy says who it was, as they went by then, beside the words.
+    sealed = {f"canary-mine-{part}" for part in ("reported", "handle", "name", "about")}
+    assert traces("mine") <= {*sealed, "canary-mine-open-report"}
     kept = Report.objects.with_sealed().filter(case=w.open_case).first()
     assert kept is not None and kept.sealed["words"] == "canary-mine-reported"
     assert Report.objects.get(case=w.her_open).words == "canary-mine-open-report"
