@@ -1,6 +1,5 @@
 """What every template may ask for."""
 
-import time
 from typing import Any
 
 from django.conf import settings
@@ -8,12 +7,13 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from community.accounts.actor import actor_of, actor_or_none
+from community.accounts.notices.reading import bell_of
+from community.kernel.kept import Kept
 from moderation.roles.models import Role
 from moderation.roles.policy import Powers, is_moderator_anywhere, is_staff, second_factor_is_excused
 
 NAME = "Openhearth"
-_LOOK_AGAIN = 60.0
-_demo: dict[str, Any] = {"is": False, "asked": None}
+_demo: Kept[str, bool] = Kept(seconds=60.0)
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
@@ -25,6 +25,8 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "at_desk": SimpleLazyObject(
             lambda: request.user.is_authenticated and is_moderator_anywhere(actor_of(request))
         ),
+        # Asked when the head is drawn, after the view: what it marked as seen counts no more.
+        "bell": SimpleLazyObject(lambda: bell_of(request.user)),  # type: ignore[arg-type]
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
         "admin_known": SimpleLazyObject(lambda: _is_known_as_staff(request)),
     }
@@ -56,7 +58,4 @@ def has_demo_people() -> bool:
 
     if not settings.DEBUG:
         return False
-    now = time.monotonic()
-    if not _demo["is"] and (_demo["asked"] is None or now - _demo["asked"] > _LOOK_AGAIN):
-        _demo.update({"is": User.objects.filter(origin=User.Origin.DEMO).exists(), "asked": now})
-    return bool(_demo["is"])
+    return _demo.get("people", User.objects.filter(origin=User.Origin.DEMO).exists)

@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "daphne",
     "community",
     "community.accounts",
+    "community.accounts.notices",
+    "community.accounts.privacy",
     "badges",
     "moderation.log",
     "moderation.roles",
@@ -84,7 +86,7 @@ INSTALLED_APPS = [
     "moderation.break_glass",
     "moderation.desk",
     "goals",
-    "django.contrib.admin",
+    "community.apps.HearthAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -99,7 +101,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "js_lib_bootstrap5",
-    "django_htmx",
     "csp",
     "simple_history",
 ]
@@ -125,7 +126,6 @@ MIDDLEWARE = [
     "moderation.clauses.middleware.AskForAcceptance",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "community.middleware.kind_refusals",
 ]

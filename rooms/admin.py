@@ -1,65 +1,62 @@
 """Rooms for staff. Nobody's words can be changed here, and those of private rooms cannot be read here either.
 
-Tables of messages grow without end, so their lists count nothing over a whole table, and they are searched by
-room and by person, which have indexes, never by words.
+Tables of messages grow without end, so they are searched by room and by person, which have indexes, never by words.
 """
 
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.contrib.admin import helpers
-from django.contrib.admin.views.main import ChangeList
-from django.core.paginator import Paginator
-from django.db.models import ManyToManyField, QuerySet
+from django.contrib import admin
+from django.db.models import Exists, ManyToManyField, OuterRef, QuerySet
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.actor import Actor, actor_of
 from community.accounts.models import User
+from community.kernel.admin import (
+    ActsWithReason,
+    LongList,
+    PagesWithoutCount,
+    ReadOnlyAdmin,
+    ThroughServices,
+    made_by_service,
+)
+from community.kernel.attention import Line, attention
+from community.kernel.refused import Refused
+from moderation.roles.models import Role, RoleGrant
+from moderation.roles.policy import MODERATING
 
-from . import services
+from . import keeping
 from .models import Epoch, Membership, Message, Presence, Reaction, Room, Topic
 
 
-class PagesWithoutCount(Paginator):  # type: ignore[type-arg]
-    """Counts as far as anybody turns pages, and no further."""
-
-    COUNTED = 2000
-
-    @cached_property
-    def count(self) -> int:
-        rows: Any = self.object_list
-        return int(rows.order_by()[: self.COUNTED].count())
-
-
-class NewestFirst(ChangeList):
-    """Always by key: sorting a million rows by another column is nothing a page can wait for."""
-
-    def get_ordering(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Any]:
-        return ["-pk"]
-
-    def get_ordering_field_columns(self) -> dict[int, Any]:
-        return {}
+@attention
+def rooms_that_nobody_looks_after(viewer: Actor) -> Line | None:
+    """Open rooms without a host or a moderator. Whoever moderates the whole site looks after them all."""
+    in_force = RoleGrant.objects.in_force()
+    if in_force.filter(role__in=MODERATING, room=None, person__is_active=True).exists():
+        return None
+    here = in_force.filter(room=OuterRef("pk"), role__in=(*MODERATING, Role.HOST), person__is_active=True)
+    n = Room.objects.filter(~Exists(here), archived_at=None, access=Room.Access.OPEN).count()
+    said = ngettext(
+        "%(n)d room has neither a host nor a moderator.",
+        "%(n)d rooms have neither a host nor a moderator.",
+        n,
+    )
+    return Line(said % {"n": n}, reverse("admin:rooms_room_changelist"), weight=2) if n else None
 
 
-class LargeTable(admin.ModelAdmin):  # type: ignore[type-arg]
-    """A list that stays fast at a million rows, searched by a room's address or @handle."""
+class OfRooms(LongList):
+    """Searched by a room's address or @handle."""
 
-    paginator = PagesWithoutCount
-    show_full_result_count = False
-    list_per_page = 50
-    sortable_by = ()
     # get_search_results does not use it; that it is not empty shows the search field.
     search_fields = ("pk",)
     search_help_text = _("The last part of a room's address, or @ and the name somebody signs in with.")
     room_path, person_path = "room", "user"
-
-    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
-        return NewestFirst
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
@@ -72,19 +69,6 @@ class LargeTable(admin.ModelAdmin):  # type: ignore[type-arg]
             people = User.objects.filter(handle=term[1:])
             return queryset.filter(**{self.person_path: people.first()}), False
         return queryset.filter(**{self.room_path: Room.objects.filter(slug=term).first()}), False
-
-
-class ReadOnly(admin.ModelAdmin):  # type: ignore[type-arg]
-    """Looked at and never touched: the services keep its numbers and its news in step."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Topic)
@@ -102,12 +86,8 @@ class TopicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
         return field
 
 
-class ReasonForm(helpers.ActionForm):
-    reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
-
-
 @admin.register(Room)
-class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class RoomAdmin(ActsWithReason, ThroughServices):
     paginator = PagesWithoutCount
     show_full_result_count = False
     list_per_page = 50
@@ -117,10 +97,9 @@ class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     search_help_text = _("Part of the title or of the address.")
     # Ticked, not moved between two lists: those cannot be used without seeing them.
     formfield_overrides = {ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
-    readonly_fields = ("seq", "version", "last_message_at", "created_at", "archived_at")
-    # A private room made open would show everybody what was said in private.
-    once_made = ("access",)
-    action_form = ReasonForm
+    readonly_fields = ("seq", "version", "last_message_at", "created_at", "changed_at", "archived_at")
+    # The address stands in people's links, and a private room made open would show everybody what was said there.
+    once_made = ("slug", "access")
     actions = ("archive", "reopen")
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -129,52 +108,50 @@ class RoomAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
         return {} if obj else {"slug": ("title",)}
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False  # what people said would go with it; a room is archived instead
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            given = {name: form.cleaned_data[name] for name in form.changed_data}
+            made = keeping.change_room(Room(pk=obj.pk), by=actor_of(request), **given)
+        else:
+            made = keeping.open_room(by=actor_of(request), **form.cleaned_data)
+        made_by_service(obj, made)
 
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Only what was changed: a whole row would put back the seq that messages have raised meanwhile."""
-        if not change:
-            obj.save()
-            return
-        own = {field.name for field in Room._meta.concrete_fields}
-        if changed := own.intersection(form.changed_data):
-            obj.save(update_fields=changed)
+    def save_related(self, request: Any, form: Any, formsets: Any, change: bool) -> None:
+        """The topics have gone through the service with the rest."""
 
     @admin.action(description=_("Archive: take out of the list and close for everybody"))
-    def archive(self, request: HttpRequest, queryset: QuerySet[Room]) -> None:
-        self._for_each(request, queryset.filter(archived_at=None), services.archive, "archived")
+    def archive(self, request: Any, queryset: QuerySet[Room]) -> None:
+        def act(room: Room, reason: str) -> None:
+            keeping.archive(room, by=actor_of(request))
+
+        self.act_on_each(request, queryset.filter(archived_at=None), act, "archived")
 
     @admin.action(description=_("Open again"))
-    def reopen(self, request: HttpRequest, queryset: QuerySet[Room]) -> None:
-        self._for_each(request, queryset.exclude(archived_at=None), services.reopen, "opened again")
+    def reopen(self, request: Any, queryset: QuerySet[Room]) -> None:
+        def act(room: Room, reason: str) -> None:
+            keeping.reopen(room, by=actor_of(request))
 
-    def _for_each(self, request: HttpRequest, rooms: QuerySet[Room], change: Any, what: str) -> None:
-        reason = request.POST.get("reason", "").strip()
-        if not reason:
-            self.message_user(request, _("Please give a reason; nothing has been changed."), messages.WARNING)
-            return
-        chosen = list(rooms)
-        for room in chosen:
-            change(room, by=request.user)
-            self.log_change(request, room, f"{what}: {reason}")
-        said = ngettext("%(count)d room changed.", "%(count)d rooms changed.", len(chosen))
-        self.message_user(request, said % {"count": len(chosen)})
+        self.act_on_each(request, queryset.exclude(archived_at=None), act, "opened again")
 
 
 class InvitationForm(forms.ModelForm[Membership]):
+    class Meta:
+        labels = {"user": _("Person")}
+
     def clean_room(self) -> Room:
-        """Before the first word: whoever could invite themselves later would need no second person to read it."""
         room: Room = self.cleaned_data["room"]
-        if room.is_private and room.seq:
-            raise forms.ValidationError(
-                _("People have talked in this private room. Nobody is put into it from here.")
-            )
+        try:
+            keeping.check_can_be_invited_to(room)
+        except Refused as refused:
+            raise forms.ValidationError(str(refused.message)) from refused
         return room
+
+    def validate_unique(self) -> None:
+        """Whoever has left is asked in again; the service looks at that."""
 
 
 @admin.register(Membership)
-class MembershipAdmin(LargeTable):
+class MembershipAdmin(ThroughServices, OfRooms):
     """Somebody is invited to a private room here. Leaving and removing go through their own pages."""
 
     list_display = ("room", "user", "followed", "joined_at", "left_at", "removed_at")
@@ -183,15 +160,21 @@ class MembershipAdmin(LargeTable):
     raw_id_fields = ("room", "user")
     fields = ("room", "user", "followed", "read_seq", "joined_at", "left_at", "removed_at", "muted_until")
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        return self.fields if obj else ("read_seq", "joined_at", "left_at", "removed_at", "muted_until")
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        return self.fields if obj else ("room", "user", "followed")
 
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        given = form.cleaned_data
+        made_by_service(
+            obj, keeping.invite(given["room"], given["user"], by=actor_of(request), follow=given["followed"])
+        )
 
 
 @admin.register(Message)
-class MessageAdmin(ReadOnly, LargeTable):
+class MessageAdmin(ReadOnlyAdmin, OfRooms):
     list_display = ("number", "room", "author", "at", "edited_at", "removed")
     list_select_related = ("room", "author")
     fields = (
@@ -224,7 +207,7 @@ class MessageAdmin(ReadOnly, LargeTable):
 
 
 @admin.register(Reaction)
-class ReactionAdmin(ReadOnly, LargeTable):
+class ReactionAdmin(ReadOnlyAdmin, OfRooms):
     list_display = ("reaction", "message", "where", "user", "at")
     list_select_related = ("message__room", "user")
     fields = ("message", "reaction", "user", "at")
@@ -236,11 +219,11 @@ class ReactionAdmin(ReadOnly, LargeTable):
 
 
 @admin.register(Presence)
-class PresenceAdmin(ReadOnly, LargeTable):
+class PresenceAdmin(ReadOnlyAdmin, OfRooms):
     list_display = ("room", "user", "process", "until")
     list_select_related = ("room", "user")
 
 
 @admin.register(Epoch)
-class EpochAdmin(ReadOnly):
+class EpochAdmin(ReadOnlyAdmin):
     list_display = ("pk", "value")

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from community.kernel.chores import every
+from community.kernel.chores import every, nightly
 
+from . import endings
 from .live import presence
 
 
@@ -11,3 +12,8 @@ from .live import presence
 def sweep_old_presence() -> None:
     """Leases left by processes that were killed. Nobody sees them any more; they would only pile up."""
     presence.sweep()
+
+
+@nightly
+def let_old_messages_go() -> None:
+    endings.let_old_messages_go()

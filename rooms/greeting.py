@@ -1,7 +1,6 @@
 """Newcomers of a room, from their arrival until a person has answered them (aim: within a minute)."""
 
 import re
-import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from community.accounts import blocks
 from community.accounts.models import User
+from community.kernel.kept import Kept
 from moderation.roles.duty import on_duty
 from moderation.roles.policy import powers_held_by
 
@@ -25,8 +25,7 @@ WAITS_FOR = timedelta(hours=24)
 JUST_NOW = timedelta(minutes=1)
 # How long a process may go without asking whether anybody waits: talk costs no query per message for it. Who
 # came within this time through another process is greeted by the next message after it.
-LOOK_EVERY = 1.0
-_seen: dict[str, tuple[float, frozenset[int]]] = {}
+_seen: Kept[str, frozenset[int]] = Kept(seconds=1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +88,12 @@ def waiting(rooms: Collection[Room] | None = None, *, hides: frozenset[int] = fr
     return [Waiting(row.room, row.person, int((now - row.arrived_at).total_seconds())) for row in rows[:50]]
 
 
+def how_many_wait(*, hides: frozenset[int] = frozenset()) -> int:
+    """For longer than the aim, anywhere."""
+    late = _who_waits().filter(arrived_at__lt=timezone.now() - AIM)
+    return late.exclude(person__in=hides).values("person").distinct().count()
+
+
 def is_greeter(user_id: int, room_id: int) -> bool:
     """On duty, in a role that holds in this room."""
     return any(where in (None, room_id) for _role, where in on_duty().get(user_id, ()))
@@ -110,7 +115,7 @@ def arrive(room: Room, person: User) -> None:
         room_id=room.pk, person_id=person.pk, defaults={"arrived_at": membership.joined_at}
     )
     if new:
-        _seen.clear()
+        _seen.forget()
         name = User.objects.get(pk=person.pk).name
         _tell_greeters(room, person.pk, "newcomer", _("New here: %(name)s") % {"name": name})
 
@@ -142,11 +147,8 @@ def hear(messages: list[Message]) -> None:
 
 
 def _rooms_with_newcomers() -> frozenset[int]:
-    known = _seen.get("rooms")
-    if known is None or time.monotonic() - known[0] > LOOK_EVERY:
-        rooms = frozenset(_who_waits().order_by().values_list("room_id", flat=True).distinct())
-        known = _seen["rooms"] = (time.monotonic(), rooms)
-    return known[1]
+    waiting_in = _who_waits().order_by().values_list("room_id", flat=True).distinct()
+    return _seen.get("rooms", lambda: frozenset(waiting_in))
 
 
 def _hear(message: Message) -> None:
@@ -168,7 +170,7 @@ def _hear(message: Message) -> None:
             greeted_at=message.at, greeted_by=message.author_id
         )
     if greeted:
-        _seen.clear()
+        _seen.forget()
         # The strip of whoever answered changes, too.
         _tell_greeters(message.room, 0, "greeted", "")
 

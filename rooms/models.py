@@ -5,13 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.reportable import Reportable
 from community.kernel.text import MAX_BODY
 
 EDIT_WINDOW = timedelta(minutes=5)
@@ -70,12 +70,24 @@ class Room(models.Model):
     topics = models.ManyToManyField(Topic, related_name="rooms", blank=True, verbose_name=_("topics"))
     capacity = models.PositiveIntegerField(_("places"), default=100)
     slow_mode = models.PositiveIntegerField(_("slow mode, seconds"), default=0)
+    keep_days = models.PositiveIntegerField(
+        _("keep what is said for, days"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1)],
+        help_text=_("Empty: for good. What is older is deleted every night and cannot be brought back."),
+    )
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     seq = models.BigIntegerField(default=0, editable=False)
     version = models.BigIntegerField(default=0, editable=False)
     last_message_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Messages up to this seq have been let go, and with which version the room was told so (endings.purge).
+    purged_to = models.BigIntegerField(default=0, editable=False)
+    purged_version = models.BigIntegerField(default=0, editable=False)
+    # When staff last changed what the room says of itself: open tabs draw that anew (keeping.change_room).
+    changed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = RoomQuerySet.as_manager()
 
@@ -138,7 +150,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(version__gt=version).order_by("version")
 
 
-class Message(Reportable):
+class Message(models.Model):
     """What somebody said. The words are drawn once, when they are stored."""
 
     class Removed(models.TextChoices):
@@ -190,33 +202,6 @@ class Message(Reportable):
     @property
     def may_be_edited_until(self) -> Any:
         return self.at + EDIT_WINDOW
-
-    # What a moderator's queue asks (moderation.models.Reportable).
-
-    def reported_person(self) -> Any:
-        return self.author
-
-    def reported_room_id(self) -> int | None:
-        return self.room_id
-
-    def reported_words(self) -> str:
-        return f"[{self.note}] {self.body}" if self.note else self.body
-
-    def context_around(self, *, count: int = 10) -> list[dict[str, Any]]:
-        """The messages before and after, oldest first, `count` in all beside this one."""
-        near = Message.objects.filter(room=self.room_id).select_related("author")
-        before = list(near.filter(seq__lt=self.seq).order_by("-seq")[: count // 2])
-        after = list(near.filter(seq__gt=self.seq).order_by("seq")[: count - len(before)])
-        return [
-            {
-                "who": row.author.name,
-                "words": row.body,
-                "removed": row.removed,
-                "at": row.at,
-                "this": row.pk == self.pk,
-            }
-            for row in [*reversed(before), self, *after]
-        ]
 
 
 class Reaction(models.Model):

@@ -1,10 +1,10 @@
 """What a page, a catch-up or a frame shows, read from the database. Nothing here changes anything."""
 
-import time
 from dataclasses import dataclass
 from typing import Any
 
 from community.accounts.models import User
+from community.kernel.kept import Kept
 
 from . import policy, staffing
 from .live.facts import MessageFact, RoomChanges, RoomOpened, RoomState
@@ -12,8 +12,7 @@ from .live.frames import MOST_CHANGES, RESET_MESSAGES, changes, message_fact, ro
 from .models import Membership, Message, Room
 from .pace import meter
 
-PACE_KEPT = 10.0
-_paces: dict[int, tuple[float, Any]] = {}
+_paces: Kept[int, Any] = Kept(seconds=10.0)
 
 
 @dataclass(slots=True)
@@ -62,18 +61,17 @@ def state(room: Room) -> RoomState:
         "pace": {"key": pace.key, "words": str(pace.words)},
         "slow_mode": room.slow_mode,
         "staffing": staffing.kept(room.pk),
-        "rules": [line.strip() for line in room.guidelines.splitlines() if line.strip()],
+        "rules": rules_of(room),
     }
+
+
+def rules_of(room: Room) -> list[str]:
+    return [line.strip() for line in room.guidelines.splitlines() if line.strip()]
 
 
 def pace_of(room: Room) -> Any:
     """How busy the room is, looked up at most every ten seconds in a process."""
-    known = _paces.get(room.pk)
-    if known is None or time.monotonic() - known[0] > PACE_KEPT:
-        if len(_paces) > 10_000:
-            _paces.clear()
-        known = _paces[room.pk] = (time.monotonic(), meter.for_rooms([room])[room.pk])
-    return known[1]
+    return _paces.get(room.pk, lambda: meter.for_rooms([room])[room.pk])
 
 
 NOBODY: frozenset[int] = frozenset()
@@ -89,7 +87,8 @@ def changes_after(
     """
     if after is not None and after == room.version:
         return changes(room.slug, after, room.version, [])
-    if after is not None and after < room.version:
+    # Who was last here before old messages were let go draws the room anew.
+    if after is not None and room.purged_version <= after < room.version:
         rows = list(
             Message.objects.filter(room=room).changed_after(after).select_related("author")[: most + 1]
         )
@@ -101,7 +100,10 @@ def changes_after(
 
 
 def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> RoomChanges:
-    """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more."""
+    """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more.
+
+    `first` is the first seq that is still here, once older ones were let go.
+    """
     rows = list(
         Message.objects.filter(room=room).changed_after(after).select_related("author")[: MOST_CHANGES + 1]
     )
@@ -111,7 +113,8 @@ def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -
         version = rows[-1].version
     else:
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
-    return changes(room.slug, after, version, _facts(rows, hides), more=more)
+    first = room.purged_to + 1 if room.purged_to else None
+    return changes(room.slug, after, version, _facts(rows, hides), more=more, first=first)
 
 
 def _facts(rows: list[Message], hides: frozenset[int]) -> list[MessageFact]:

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 
 from community.accounts.actor import Actor
 from community.accounts.models import Revocation
-from community.accounts.signals import notice
+from community.accounts.notices import signals as notices
 from moderation.roles.signals import duty_changed
 
 from . import greeting, signals
@@ -39,7 +39,15 @@ def say_who_is_there(sender: Any, **facts: Any) -> None:
     hub.look_soon()
 
 
-@receiver(notice)
-def tell_a_person(sender: Any, *, person: Any, kind: str, text: str, url: str = "", **facts: Any) -> None:
+@receiver(notices.told)
+def tell_a_person(
+    sender: Any, *, person_id: int, kind: str, text: str, url: str, unseen: int, **facts: Any
+) -> None:
     """Personal news, to every tab this person has open in any process."""
-    hub.tell_person(person.pk, frames.notice(kind, str(text), url))
+    hub.tell_person(person_id, frames.notice(kind, text, url, unseen=unseen))
+
+
+@receiver(notices.seen)
+def count_anew(sender: Any, *, person_id: int, unseen: int, **facts: Any) -> None:
+    """What was seen in one tab counts no more in the others."""
+    hub.tell_person(person_id, frames.notice("seen", "", "", unseen=unseen))

@@ -1,11 +1,11 @@
 """Whether somebody with a role is there: staffed (on duty, in this room), low (on duty elsewhere), unstaffed."""
 
-import time
 from collections.abc import Iterable
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.kept import Kept
 from moderation.roles.duty import on_duty
 
 from .models import Presence
@@ -18,8 +18,7 @@ WORDS: dict[str, str | Promise] = {
     UNSTAFFED: _("No supporter is on duty here right now. Members look after one another."),
 }
 
-KEPT = 5.0
-_kept: dict[int, tuple[float, str]] = {}
+_kept: Kept[int, str] = Kept(seconds=5.0)
 
 
 def of_rooms(room_ids: Iterable[int]) -> dict[int, str]:
@@ -45,15 +44,9 @@ def _holds(roles: set[tuple[str, int | None]], room_id: int) -> bool:
 
 def kept(room_id: int) -> str:
     """The same for one room, looked up at most every five seconds in a process: many tabs come back at once."""
-    known = _kept.get(room_id)
-    if known is None or time.monotonic() - known[0] > KEPT:
-        if len(_kept) > 10_000:
-            _kept.clear()
-        known = _kept[room_id] = (time.monotonic(), of_rooms([room_id])[room_id])
-    return known[1]
+    return _kept.get(room_id, lambda: of_rooms([room_id])[room_id])
 
 
 def note(found: dict[int, str]) -> None:
     """What has just been looked up anyway."""
-    now = time.monotonic()
-    _kept.update({room: (now, state) for room, state in found.items()})
+    _kept.note(found)

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from community.kernel import kept
 from tests.support import people
 from tests.support.chromium import Browser, chromium, executable
 from tests.support.programs import Postgres, Redis
@@ -78,11 +79,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """What a process keeps for a few seconds (pace, staffing) belongs to another test's rooms."""
-    from rooms import reading, staffing
-
-    reading._paces.clear()
-    staffing._kept.clear()
+    """What a process keeps for a few seconds (pace, staffing, newcomers) belongs to another test's rooms."""
+    kept.forget_all()
 
 
 # --- People and rooms in this process -------------------------------------------------------------------

@@ -69,15 +69,29 @@ ROWS = [
     Row("blocks", "s o o o o o o p o o o o o"),
     Row("me", "s o o o o o o p o o o o o"),
     Row("welcome", "s o o o o o o p o o o o o"),
-    Row("access_log", "s o o o o o o p o o o o o"),
+    Row("access_log", "s o o o o o o o o o o o o"),
+    Row("notices", "s o o o o o o o o o o o o"),
+    Row("notice", "s o n n n n n n n n n n n", args="{notice}"),
+    Row("notices_seen", "s o o o o o o o o o o o o", method="POST"),
     Row("my_reports", "s o o o o o o p o o o o o"),
     Row("my_standing", "s o o o o o o o o o o o o"),
     Row("my_roles", "s o o o o o o p o o o o o"),
     Row("my_roles_end", "s n n n n n n p o n n n n", method="POST", args="{grant}", body="reason=tired"),
     Row("my_duty", "s r r r r r r p o r r r r", method="POST", body="role=supporter&on=1"),
     Row("second_step", "s o o o o o o p o o o o o"),
-    Row("close_account", "s o o o o o o p o o o o o"),
-    Row("close_account", "s o o o o o o p o o o o o", method="POST", body="password={password}"),
+    Row("export", "s o o o o o o o o o o o o"),
+    Row("export", "s o o o o o o o o o o o o", method="POST", body="password={password}"),
+    Row(
+        "export_fetch",
+        "s o n n n n n n n n n n n",
+        method="POST",
+        args="{export}",
+        body="password={password}",
+    ),
+    Row("close_account", "s o o o o o o o o o o o o"),
+    Row("close_account", "s o o o o o o o o o o o o", method="POST", body="password={password}"),
+    Row("closed_account", "s o o o o o o o o o o o o"),
+    Row("closed_account", "s o o o o o o o o o o o o", method="POST", body="come_back=1"),
     Row("sign_out_everywhere", "s o o o o o o p o o o o o", method="POST"),
     Row("mark", "o o o o o o o o o o o o o", args="{mark}"),
     Row("appeal", "s o n n n n n n n n n n n", method="POST", args="{sanction}", body="words=please"),
@@ -343,13 +357,13 @@ DOORS = {
     "n": "help_now leave mark healthz readyz metrics",
     "so": """
         house_rules privacy clauses clause clause_quiz clause_incident clauses_accept clauses_confusing clauses_incidents
-        my_job my_standing appeal close_account sign_out_everywhere account_email account_login account_logout
+        my_job my_standing appeal notices notice notices_seen access_log close_account closed_account export export_fetch sign_out_everywhere account_email account_login account_logout
         account_reauthenticate account_change_password account_set_password account_reset_password
         account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
         mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list
     """,
     "o": """
-        about me welcome blocks my_roles my_roles_end my_duty second_step my_reports access_log account_signup
+        about me welcome blocks my_roles my_roles_end my_duty second_step my_reports account_signup
         account_inactive account_confirm_login_code account_confirm_email account_email_verification_sent mfa_index
         mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn mfa_edit_webauthn

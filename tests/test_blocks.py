@@ -71,6 +71,7 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
 MAY_NAME = {
     "blocks": "my own list of whom I blocked: I have to know whom to unblock (test_only_i_see_whom_i_blocked)",
     "block": "the page of the person who blocks; the other one finds nothing (tests/accounts/test_blocks.py)",
+    "export_fetch": "the archive names whom I blocked, as the page of my blocks does, and nobody else",
     "access_log": "who opened a talk of mine: people in a role, who answer for it by name",
 }
 
@@ -83,7 +84,8 @@ IN_A_ROLE = re.compile(
 CARRIES_NOBODY = set(
     """about house_rules privacy help_now leave room_follow room_leave my_standing appeal my_roles my_roles_end
     my_duty second_step clauses clauses_accept my_job clause clause_quiz clause_incident me welcome close_account
-    sign_out_everywhere mark healthz readyz metrics usersessions_list""".split()
+    closed_account export
+    sign_out_everywhere notices notice notices_seen mark healthz readyz metrics usersessions_list""".split()
 )
 CARRIES_NOBODY_EITHER = re.compile(r"^(account_.*|mfa_.*)$")
 

@@ -177,12 +177,21 @@ def world(make_person, make_room, db):
         "hidden_case": reports["private"].case_id, "sanction": sanction.pk,
         "appeal": moderation.appeal(second, by=acting(alice), words="please look again").pk,
         "clause": clause.pk,
-        "grant": people["supporter"].grants.get().pk,
+        "grant": people["supporter"].grants.get().pk, "notice": alice.notices.first().pk,
         "hand_over": HandOver.objects.create(by=judge, words="a quiet night").pk,
+        "export": an_export_of(alice),
         "glass": BreakGlass.objects.create(room=rooms["private"], asked_by=judge, reason="worried").pk,
     }  # fmt: skip
     User.objects.filter(pk=people["suspended"].pk).update(suspended_until=FOR_GOOD)
     return people, made
+
+
+def an_export_of(person):
+    from community.accounts.privacy import services as privacy
+
+    privacy.ask_for_export(person, by=acting(person))
+    privacy.make_due_exports()
+    return person.exports.get().pk
 
 
 def answer_of(response):

@@ -3,14 +3,18 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.db import transaction
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel import crypto
+
+from . import returning
 
 
 class Adapter(DefaultAccountAdapter):
@@ -30,6 +34,18 @@ class Adapter(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """A subject as it is: whoever sees the list of mails need not see what site this is."""
         return str(subject)
+
+    def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
+        """Whoever may come back goes on to the second step, if they have one, as everybody does."""
+        return None if user.may_come_back else super().pre_login(request, user, **kwargs)
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """After the last step. A closed account is not signed in: one page opens and no other."""
+        if user.is_active:
+            super().login(request, user)
+            return
+        returning.wait(request, user)
+        raise ImmediateHttpResponse(redirect("closed_account"))
 
     def get_signup_redirect_url(self, request: HttpRequest) -> str:
         return reverse("welcome")

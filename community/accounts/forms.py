@@ -4,6 +4,7 @@ import zoneinfo
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.internal.userkit import filter_users_by_email
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -166,6 +167,13 @@ class RecoverForm(allauth_forms.ResetPasswordForm):
         self.fields["email"].help_text = _("The one you gave for getting back in.")
         self.fields["email"].widget.attrs.pop("placeholder", None)
 
+    def clean_email(self) -> str:
+        """As allauth's, and whoever may still come back may also find a lost password again."""
+        email = str(self.cleaned_data["email"])
+        known = filter_users_by_email(email.lower(), prefer_verified=True, for_login=True)
+        self.users = [person for person in known if person.is_active or person.may_come_back]
+        return email
+
 
 class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -228,9 +236,8 @@ class SettingsForm(forms.ModelForm):
             "time_zone": _("Times are shown as in this place. Nobody else sees it."),
         }
 
-    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.by = by
         self.fields["display_name"].widget.attrs["autocomplete"] = "nickname"
         self.fields["time_zone"] = forms.ChoiceField(
             label=self.fields["time_zone"].label,
@@ -240,7 +247,7 @@ class SettingsForm(forms.ModelForm):
         if len(settings.LANGUAGES) > 1:
             self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
         else:
-            del self.fields["language"]
+            self.fields.pop("language", None)
 
     def _zones(self) -> list[Any]:
         zones: list[Any] = _time_zones()
@@ -262,12 +269,12 @@ class SettingsForm(forms.ModelForm):
     def _post_clean(self) -> None:
         """Leaves the person as stored: the service compares, changes and announces."""
 
-    def save(self, commit: bool = True) -> User:
+    def keep(self, *, by: Actor) -> User:
         person, given = self.instance, self.cleaned_data
-        services.change_name(person, by=self.by, display_name=given["display_name"])
+        services.change_name(person, by=by, display_name=given["display_name"])
         services.change_settings(
             person,
-            by=self.by,
+            by=by,
             about=given["about"],
             time_zone=given["time_zone"],
             language=given.get("language", person.language),

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel.text import mixes_alphabets, skeleton
 
+from .models import GONE
 from .words import ADJECTIVES, NOUNS, NUMBERS, RESERVED_WORDS, ROLE_WORDS
 
 MIN_LENGTH, MAX_LENGTH = 3, 40
@@ -51,7 +52,7 @@ def check_handle(handle: str) -> None:
         )
     if not any(letter.isalpha() for letter in handle):
         raise ValidationError(_("Please use at least one letter."), code="letters")
-    if _poses(handle, re.split("-", handle)):
+    if handle.startswith(GONE) or _poses(handle, re.split("-", handle)):
         raise ValidationError(
             _("This word has a meaning on this site. Please choose another one."), code="reserved"
         )

@@ -8,9 +8,13 @@ from django.db import models, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel.limits import NEW_FOR
+
+# How the handle of a deleted account begins; nobody can sign up with one (handles.py).
+GONE = "gone-"
 
 
 class UserManager(BaseUserManager["User"]):
@@ -58,13 +62,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Off: the person cannot sign in, and open pages close.")
     )
+    # Set when a person has closed their own account: until then they may come back, after it all is deleted.
+    # Empty with `is_active` off: closed by staff, and nobody comes back by themselves.
+    delete_after = models.DateTimeField(_("deleted after"), null=True, blank=True, editable=False)
+    # Nothing is left but this row, so that what others answered keeps its place.
+    deleted_at = models.DateTimeField(_("deleted"), null=True, blank=True, editable=False)
     suspended_until = models.DateTimeField(_("suspended until"), null=True, blank=True, editable=False)
     # Part of what a sign-in is bound to: one higher, and every sign-in there is has ended.
     sign_in_round = models.PositiveIntegerField(default=0, editable=False)
-    # A moderator has decided something that the person has not looked at yet: every page says so until they do.
-    word_waiting = models.BooleanField(default=False, editable=False)
-    # The same for how a report of theirs went.
-    answer_waiting = models.BooleanField(default=False, editable=False)
     muted_until = models.DateTimeField(_("muted everywhere until"), null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
@@ -80,6 +85,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(condition=models.Q(handle=Lower("handle")), name="handle_in_lower_case")
         ]
+        indexes = [
+            models.Index(
+                fields=["delete_after"],
+                condition=models.Q(delete_after__isnull=False),
+                name="person_to_delete",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -87,6 +99,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def name(self) -> str:
         """The name this person goes by in rooms."""
+        if self.handle.startswith(GONE):
+            return gettext("somebody who left")
         return self.display_name or self.handle
 
     @property
@@ -107,6 +121,11 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_suspended(self) -> bool:
         return self.suspended_until is not None and self.suspended_until > timezone.now()
 
+    @property
+    def may_come_back(self) -> bool:
+        """Closed by themselves, and the days for thinking it over are not out."""
+        return not self.is_active and self.delete_after is not None and self.delete_after > timezone.now()
+
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
         bound_to = self.password if not self.sign_in_round else f"{self.password}.{self.sign_in_round}"
         return salted_hmac("openhearth.sign-in", bound_to, secret=secret, algorithm="sha256").hexdigest()
@@ -122,7 +141,16 @@ class User(AbstractBaseUser, PermissionsMixin):
         return user
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A new password or a closed account ends what is open, whoever saves it: page, admin or shell."""
+        """A new password or a closed account ends what is open, whoever saves it: page, admin or shell.
+
+        Whoever is opened again is not deleted, and whoever is deleted is not opened again.
+        """
+        if self.deleted_at is not None:
+            self.is_active = False
+        elif self.is_active and self.delete_after is not None:
+            self.delete_after = None
+            if kwargs.get("update_fields") is not None:
+                kwargs["update_fields"] = {*kwargs["update_fields"], "delete_after"}
         new_password = bool(self.pk) and getattr(self, "_password", None) is not None
         closed = bool(self.pk) and not self.is_active and getattr(self, "_was_active", True)
         with transaction.atomic():

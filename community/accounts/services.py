@@ -1,22 +1,22 @@
 """Everything that changes a person. One function each, with the person who does it as `by`."""
 
+import secrets
 import zoneinfo
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.announce import announce
-from community.kernel.refused import Conflict, NotFound
+from community.kernel.refused import Conflict, NotAllowed, NotFound
 from community.kernel.text import clean_line
 
 from . import policy
 from .actor import Actor
 from .handles import check_display_name, check_handle
-from .models import Revocation, User
-from .signals import account_closed, name_changed
+from .models import GONE, Revocation, User
 
 
 class HandleTaken(Conflict):
@@ -68,10 +68,8 @@ def change_name(user: User, *, by: Actor, display_name: str) -> None:
         check_display_name(display_name)
     if display_name == user.display_name:
         return
-    with transaction.atomic():
-        user.display_name = display_name
-        user.save(update_fields=["display_name"])
-        announce(name_changed, sender=User, user=user, by=by)
+    user.display_name = display_name
+    user.save(update_fields=["display_name"])
 
 
 def change_settings(user: User, *, by: Actor, about: str, time_zone: str, language: str = "en") -> None:
@@ -102,10 +100,49 @@ def sign_out_everywhere(user: User, *, by: Actor) -> None:
 def close_account(user: User, *, by: Actor) -> None:
     """Nobody can sign in with it any more and what is open closes (User.save writes the revocation)."""
     policy.check_can_change(user, by=by)
-    with transaction.atomic():
-        user.is_active = False
-        user.save(update_fields=["is_active"])
-        announce(account_closed, sender=User, user=user, by=by)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+
+
+def make_a_shell_of(person: User) -> None:
+    """All that is personal in the row itself; called by the declaration (personal.py)."""
+    if not person.handle.startswith(GONE):
+        person.handle = f"{GONE}{secrets.token_hex(8)}"
+    now = timezone.now()
+    person.set_unusable_password()
+    User.objects.filter(pk=person.pk).update(
+        handle=person.handle,
+        password=person.password,
+        display_name="",
+        email="",
+        about="",
+        language="en",
+        time_zone="UTC",
+        is_active=False,
+        is_staff=False,
+        is_superuser=False,
+        adult_confirmed_at=None,
+        rules_accepted_at=None,
+        suspended_until=None,
+        muted_until=None,
+        last_login=None,
+        date_joined=now,
+        sign_in_round=F("sign_in_round") + 1,
+    )
+
+
+def open_account(user: User, *, by: Actor) -> None:
+    """Undo of `close_account`: the same name and password, signed in nowhere."""
+    policy.check_can_change(user, by=by)
+    if user.deleted_at is not None:
+        raise NotAllowed(_("Nothing is left of this account that could be opened."), code="deleted")
+    if user.delete_after is not None:
+        raise NotAllowed(
+            _("This person has closed it themselves. They can come back by signing in."),
+            code="closed_themselves",
+        )
+    user.is_active = True
+    user.save(update_fields=["is_active"])
 
 
 def profile_of(handle: str, viewer: User | AnonymousUser) -> User:

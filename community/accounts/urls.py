@@ -9,7 +9,6 @@ urlpatterns = [
     path("me/welcome/", views.welcome, name="welcome"),
     path("me/blocks/", views.blocks_given, name="blocks"),
     path("people/<str:handle>/block/", views.block, name="block"),
-    path("me/close/", views.close, name="close_account"),
     path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("marks/<str:mark>.svg", views.mark, name="mark"),
     # Before allauth's own, which they replace by standing first.

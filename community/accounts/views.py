@@ -10,17 +10,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
+from community.kernel.http import number, own_path
 from community.kernel.refused import NotAllowed, TooFast
 
 from . import avatars, blocks, services
 from .actor import actor_of
-from .forms import EmailForm, SettingsForm, SignupForm, WithPasswordForm
+from .forms import EmailForm, SettingsForm, SignupForm
 from .models import User
 
 MOST_SHOWN = 500
@@ -61,12 +62,7 @@ sign_up = open_to(OWING)(SignUpView.as_view())
 @login_required
 @require_safe
 def welcome(request: SignedIn) -> HttpResponse:
-    return render(request, "accounts/welcome.html", {"next": _own_path(request.GET.get("next", ""))})
-
-
-def _own_path(path: str) -> str:
-    """A path on this site, or nothing: a link that somebody was sent may not lead elsewhere."""
-    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
+    return render(request, "accounts/welcome.html", {"next": own_path(request.GET.get("next", ""))})
 
 
 @open_to(NAMELESS)
@@ -86,9 +82,9 @@ def mark(request: HttpRequest, mark: str) -> HttpResponse:
 @open_to(OWING)
 @login_required
 def me(request: SignedIn) -> HttpResponse:
-    form = SettingsForm(request.POST or None, instance=request.user, by=actor_of(request))
+    form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.keep(by=actor_of(request))
         messages.success(request, _("Kept."))
         return redirect("me")
     return render(request, "accounts/me.html", {"form": form})
@@ -100,7 +96,7 @@ def me(request: SignedIn) -> HttpResponse:
 def email(request: SignedIn) -> HttpResponse:
     form = EmailForm(request.POST or None, user=request.user, initial={"email": request.user.email})
     if request.method == "POST":
-        _count_password_tries(request)
+        count_password_tries(request)
         if form.is_valid():
             services.change_email(request.user, by=actor_of(request), email=form.cleaned_data["email"])
             messages.success(request, _("Kept."))
@@ -108,21 +104,7 @@ def email(request: SignedIn) -> HttpResponse:
     return render(request, "accounts/email.html", {"form": form})
 
 
-@open_to(SUSPENDED, OWING)
-@sensitive_post_parameters("password")
-@login_required
-def close(request: SignedIn) -> HttpResponse:
-    form = WithPasswordForm(request.POST or None, user=request.user)
-    if request.method == "POST":
-        _count_password_tries(request)
-        if form.is_valid():
-            services.close_account(request.user, by=actor_of(request))
-            logout(request)
-            return render(request, "accounts/closed.html")
-    return render(request, "accounts/close.html", {"form": form})
-
-
-def _count_password_tries(request: SignedIn) -> None:
+def count_password_tries(request: SignedIn) -> None:
     """The same limit as on the page for confirming a password. Raises TooFast."""
     if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)
@@ -135,18 +117,12 @@ def blocks_given(request: SignedIn) -> HttpResponse:
     """Whom I blocked; POST with `person` takes one back."""
     if request.method == "POST":
         given = get_object_or_404(
-            blocks.given_by(request.user), person=_number(request.POST.get("person", ""))
+            blocks.given_by(request.user), person=number(request.POST.get("person", ""))
         )
         blocks.unblock(given.person, by=actor_of(request))
         messages.success(request, _("You and %(name)s can meet again.") % {"name": given.person.name})
         return redirect("blocks")
     return render(request, "accounts/blocks.html", {"blocks": blocks.given_by(request.user)[:MOST_SHOWN]})
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise Http404
-    return int(text)
 
 
 @login_required

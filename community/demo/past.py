@@ -11,6 +11,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from community.accounts.models import Revocation
+from community.accounts.privacy.models import Export
 from moderation.cases.models import Appeal, Case, Report
 from moderation.desk.models import HandOver
 from moderation.roles import policy
@@ -27,6 +28,7 @@ SELF_DATED: tuple[tuple[type[Model], str], ...] = (
     (Appeal, "at"),
     (HandOver, "at"),
     (Revocation, "at"),
+    (Export, "asked_at"),
 )
 
 

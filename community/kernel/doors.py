@@ -7,7 +7,9 @@ say so. The policy table of the tests shows every view with what it is open to.
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import wraps
 from importlib import import_module
+from inspect import ismethod
 from typing import Any, TypeVar
 
 from django.urls import URLPattern, URLResolver
@@ -48,13 +50,25 @@ def is_open(view: Any, door: Door) -> bool:
 def opened(urlconf: str, doors: Mapping[str, tuple[Door, ...]], *, rest: tuple[Door, ...]) -> Any:
     """The addresses of somebody else's urlconf, with what each is open to by its name, and what all others are."""
     patterns = import_module(urlconf).urlpatterns
-    _say_for(patterns, doors, rest)
+    say_for(patterns, doors, rest)
     return urlconf
 
 
-def _say_for(patterns: list[Any], doors: Mapping[str, tuple[Door, ...]], rest: tuple[Door, ...]) -> None:
+def say_for(patterns: list[Any], doors: Mapping[str, tuple[Door, ...]], rest: tuple[Door, ...]) -> None:
+    """Each pattern by its name; all others as `rest`."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
-            _say_for(pattern.url_patterns, doors, rest)
+            say_for(pattern.url_patterns, doors, rest)
         elif isinstance(pattern, URLPattern):
-            open_to(*doors.get(pattern.name or "", rest))(pattern.callback)
+            view = pattern.callback
+            if ismethod(view):  # takes no marks of its own
+                view = pattern.callback = _as_function(view)
+            open_to(*doors.get(pattern.name or "", rest))(view)
+
+
+def _as_function(view: Callable[..., Any]) -> Callable[..., Any]:
+    @wraps(view)
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    return called

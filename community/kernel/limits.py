@@ -58,6 +58,7 @@ REACTIONS = Limit("reaction", 60, per=timedelta(minutes=1))
 EDITS = Limit("edit", 20, per=timedelta(minutes=1))
 REPORTS = Limit("report", 20, per=timedelta(hours=1))
 BLOCKS = Limit("block", 60, per=timedelta(hours=1))
+EXPORTS = Limit("export", 3, per=timedelta(days=1))
 
 # Whoever signed up less than this long ago is new (`User.is_new`): most of what harms a room is done by accounts
 # made for it. New people post no links, and have these limits beside those of everybody.

@@ -35,6 +35,13 @@ class NotFound(Refused):
     status = 404
 
 
+class Gone(Refused):
+    """It was there, the person may know that, and it is not kept any longer."""
+
+    code = "gone"
+    status = 410
+
+
 class Invalid(Refused):
     """What was sent cannot be used as it is."""
 

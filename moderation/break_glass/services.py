@@ -4,20 +4,17 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
-from community.kernel.announce import afterwards
+from community.accounts.notices.services import tell_each
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
-from community.kernel.text import clean_line
+from community.kernel.text import clean_line, needed
 from moderation.log import services as log
 from moderation.log.models import LogEntry
 from moderation.roles import policy
 from moderation.roles.models import Role
-from rooms.live.frames import notice
-from rooms.live.hub import hub
 from rooms.models import Membership, Room
 
 from .models import BreakGlass
@@ -33,13 +30,8 @@ def ask(room: Room | None, *, by: Actor, reason: str) -> BreakGlass:
     check_may(by)
     if room is None or not room.is_private:
         raise Invalid(_("There is no private room with this address."), code="no_such_room")
-    reason = clean_line(reason)
-    if not reason:
-        raise Invalid(
-            _("Please give the reason. The members of the room will read it afterwards."), code="reason"
-        )
-    if len(reason) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = _("Please give the reason. The members of the room will read it afterwards.")
+    reason = needed(clean_line(reason), MOST_WORDS, ask=words, code="reason")
     with transaction.atomic():
         made = BreakGlass.objects.create(room=room, asked_by=by.person, reason=reason)
         log.write("break_glass.asked", by=by, room_id=room.pk, thing=made)
@@ -117,7 +109,7 @@ def _tell(glass: BreakGlass) -> int:
     if LogEntry.objects.filter(
         act=READ, room_id=glass.room_id, thing=f"break_glass.breakglass:{glass.pk}"
     ).exists():
-        afterwards(lambda: _tell_the_members(glass))
+        _tell_the_members(glass)
     return 1
 
 
@@ -126,9 +118,7 @@ def _tell_the_members(glass: BreakGlass) -> None:
     stayed = Q(left_at=None) | Q(left_at__gte=glass.confirmed_at)
     stayed &= Q(removed_at=None) | Q(removed_at__gte=glass.confirmed_at)
     stays = Membership.objects.filter(stayed, room=glass.room_id)
-    for user_id in stays.values_list("user_id", flat=True):
-        text = _("A private room you are in has been read to keep people safe. Your page says why.")
-        hub.tell_person(user_id, notice("private_read", str(text), reverse("access_log")))
+    tell_each(stays.values_list("user", flat=True), "private_read", room_id=glass.room_id)
 
 
 def check_may(by: Actor) -> None:

@@ -4,32 +4,19 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseInlineFormSet, ModelForm, SplitDateTimeField
+from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from community.accounts.actor import actor_of
-from community.accounts.admin import LongList
+from community.kernel.admin import ReadOnlyAdmin, name_both_parts
 
 from . import services
 from .diff import label_of, pieces
 from .forms import PublishForm
 from .models import Acceptance, Choice, Clause, Incident, RoleLine, Scenario
-
-
-class ReadOnly(LongList):
-    """Looked at, never changed by hand."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 @admin.register(Clause)
@@ -57,11 +44,7 @@ class ClauseAdmin(SimpleHistoryAdmin):
         if db_field.name == "effective_from" and field is not None:
             # A default that is a function makes Django ask the page, and not the database, what it was before.
             field.show_hidden_initial = False
-        if isinstance(field, SplitDateTimeField):
-            # Two fields under one label.
-            for widget, name in zip(field.widget.widgets, (_("date"), _("time")), strict=True):  # type: ignore[attr-defined]
-                widget.attrs["aria-label"] = f"{field.label}: {name}"
-        return field
+        return name_both_parts(field)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         # Reports and sanctions know a clause by its short name.
@@ -181,24 +164,22 @@ class RoleLineAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Acceptance)
-class AcceptanceAdmin(ReadOnly):
+class AcceptanceAdmin(ReadOnlyAdmin):
     """The proof. Who accepted what, when."""
 
     list_display = ("person", "clause", "version", "at")
     list_filter = ("clause",)
     list_select_related = ("person", "clause")
     search_fields = ("=person__handle",)
-    ordering = ("-pk",)
 
 
 @admin.register(Incident)
-class IncidentAdmin(ReadOnly):
+class IncidentAdmin(ReadOnlyAdmin):
     """Words are read on the incident's own page only; what is about oneself is not there."""
 
     list_display = ("clause", "told_by", "at")
     list_filter = ("clause",)
     list_select_related = ("clause", "told_by")
-    ordering = ("-pk",)
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).exclude(about=request.user.pk)  # type: ignore[misc]

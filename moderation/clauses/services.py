@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import User
-from community.accounts.signals import notice
+from community.accounts.notices.services import tell_each
 from community.kernel import limits
-from community.kernel.announce import announce
 from community.kernel.refused import Invalid
-from community.kernel.text import clean
+from community.kernel.text import clean, needed
 from moderation.log import services as log
 from moderation.roles.models import Role, RoleGrant
 
@@ -119,11 +118,7 @@ def answer(scenario: Scenario, choice: Choice, *, by: Actor) -> Answered:
 def tell_incident(clause: Clause, *, by: Actor, words: str, about: User | None = None) -> Incident:
     """A boundary that was crossed, or nearly, by oneself (`about` empty) or by somebody else."""
     policy.check_can_tell_incident(by)
-    words = clean(words)
-    if not words:
-        raise Invalid(_("Please say in a few words what happened."), code="empty")
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = needed(words, MOST_WORDS, ask=_("Please say in a few words what happened."))
     limits.REPORTS.take(by.pk)
     about = about or by.person
     with transaction.atomic():
@@ -134,13 +129,5 @@ def tell_incident(clause: Clause, *, by: Actor, words: str, about: User | None =
             .filter(role__in=[Role.LEAD, Role.STAFF])
             .exclude(person__in=[by.pk, about.pk])
         )
-        for grant in leads.select_related("person"):
-            announce(
-                notice,
-                sender=Incident,
-                person=grant.person,
-                kind="incident",
-                text=_("Somebody has told of a boundary incident."),
-                url="/clauses/incidents/",
-            )
+        tell_each(leads.values_list("person", flat=True), "incident")
     return incident

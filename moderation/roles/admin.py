@@ -1,27 +1,22 @@
-"""The admin's door, and its pages about roles. Roles are given and ended here, never edited.
-
-Who gets in is asked of the grants at every page, with the second step; what they see there is in groups.py.
-"""
+"""Roles for staff: given and ended here, never edited."""
 
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
-from django.contrib.auth import admin as auth_admin
-from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
-from django.utils.http import urlencode
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from community.accounts.actor import actor_of, actor_or_none
-from community.accounts.admin import LongList
+from community.accounts.actor import Actor, actor_of
+from community.kernel.admin import FoundByName, ReadOnlyAdmin, ThroughServices, made_by_service
+from community.kernel.attention import Line, attention
 from community.kernel.refused import Refused
 
 from . import policy
@@ -29,31 +24,43 @@ from . import services as roles
 from .forms import GrantForm, ReasonForm
 from .models import Duty, RoleGrant
 
-# Groups are made from the table in groups.py and filled from the grants; by hand they would say something else.
-# (Their admin is imported first, so that it is there to go.)
-for _module, model in ((auth_admin, Group),):
-    if admin.site.is_registered(model):
-        admin.site.unregister(model)
+ENDS_SOON = timedelta(days=30)
 
 
-def may_enter(request: HttpRequest) -> bool:
-    """Staff, with the second step, at this very second."""
-    actor = actor_or_none(request)
-    return bool(actor and actor.person.is_active and policy.is_staff(actor))
+def ending_soon() -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.in_force().filter(until__lte=timezone.now() + ENDS_SOON)
 
 
-def sign_in(request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-    """Everybody signs in on the same page; whoever has done so and may not enter is told so."""
-    if request.user.is_authenticated:
-        if may_enter(request):
-            return HttpResponseRedirect(reverse("admin:index"))
-        raise PermissionDenied
-    going = urlencode({"next": request.GET.get("next", reverse("admin:index"))})
-    return HttpResponseRedirect(f"{reverse('account_login')}?{going}")
+def without_second_step() -> QuerySet[RoleGrant]:
+    """Roles that sleep, because the person has set up nothing to show besides a password."""
+    steps = Authenticator.objects.filter(user=OuterRef("person")).exclude(
+        type=Authenticator.Type.RECOVERY_CODES
+    )
+    return RoleGrant.objects.in_force().filter(~Exists(steps), person__is_active=True)
 
 
-admin.site.has_permission = may_enter  # type: ignore[method-assign]
-admin.site.login = sign_in  # type: ignore[method-assign]
+@attention
+def roles_that_end_soon(viewer: Actor) -> Line | None:
+    n = ending_soon().count()
+    said = ngettext("%(n)d role ends within 30 days.", "%(n)d roles end within 30 days.", n)
+    return Line(said % {"n": n}, _those("soon"), weight=2) if n else None
+
+
+@attention
+def roles_that_sleep(viewer: Actor) -> Line | None:
+    if policy.second_factor_is_excused():
+        return None
+    n = without_second_step().aggregate(n=Count("person", distinct=True))["n"]
+    said = ngettext(
+        "%(n)d person holds a role and has set up no second step, so that it does not count.",
+        "%(n)d people hold a role and have set up no second step, so that it does not count.",
+        n,
+    )
+    return Line(said % {"n": n}, _those("asleep"), weight=2) if n else None
+
+
+def _those(which: str) -> str:
+    return f"{reverse('admin:roles_rolegrant_changelist')}?holds={which}"
 
 
 class InForce(admin.SimpleListFilter):
@@ -61,37 +68,30 @@ class InForce(admin.SimpleListFilter):
     parameter_name = "holds"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [("now", _("now")), ("soon", _("ends within 30 days")), ("over", _("no more"))]
+        return [
+            ("now", _("now")),
+            ("soon", _("ends within 30 days")),
+            ("asleep", _("sleeps: no second step")),
+            ("over", _("no more")),
+        ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        now = timezone.now()
-        over = Q(ended_at__isnull=False) | Q(until__lte=now)
-        if self.value() == "now":
-            return queryset.exclude(over).filter(start__lte=now)
-        if self.value() == "soon":
-            return queryset.exclude(over).filter(until__lte=now + timedelta(days=30))
-        return queryset.filter(over) if self.value() == "over" else queryset
-
-
-class ReadOnlyRows(LongList):
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
+        over = Q(ended_at__isnull=False) | Q(until__lte=timezone.now())
+        these = {
+            "now": Q(pk__in=RoleGrant.objects.in_force()),
+            "soon": Q(pk__in=ending_soon()),
+            "asleep": Q(pk__in=without_second_step()),
+            "over": over,
+        }
+        return queryset.filter(these.get(self.value() or "", Q()))
 
 
 @admin.register(RoleGrant)
-class RoleGrantAdmin(ReadOnlyRows):
+class RoleGrantAdmin(ThroughServices, FoundByName, ReadOnlyAdmin):
     list_display = ("person", "role", "level", "room", "start", "until", "granted_by", "ended_at", "end_it")
     list_filter = ("role", "level", InForce)
     list_select_related = ("person", "room", "granted_by")
-    search_fields = ("person__handle", "person__display_name")
-    search_help_text = _("How the name begins. A whole name with = in front: =anna-4107")
-    ordering = ("-pk",)
+    person_path = "person__"
     actions = ("end_these",)
     raw_id_fields = ("room",)
     fields = (
@@ -99,20 +99,8 @@ class RoleGrantAdmin(ReadOnlyRows):
         "end_reason",
     )  # fmt: skip
 
-    def get_search_results(
-        self, request: HttpRequest, queryset: QuerySet[RoleGrant], search_term: str
-    ) -> tuple[QuerySet[RoleGrant], bool]:
-        """By how a name begins, which an index answers."""
-        words = search_term.strip()
-        if words.startswith("="):
-            return queryset.filter(person__handle=words[1:].lower()), False
-        if words:
-            begins = Q(person__handle__startswith=words.lower()) | Q(person__display_name__startswith=words)
-            queryset = queryset.filter(begins)
-        return queryset, False
-
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return admin.ModelAdmin.has_add_permission(self, request)
+        return admin.ModelAdmin.has_add_permission(self, request)  # given, and never changed after that
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         if obj is None:
@@ -124,7 +112,7 @@ class RoleGrantAdmin(ReadOnlyRows):
         return self.fields if obj else ("handle", "role", "level", "room", "start", "until", "reason")
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Through the service, which asks whether this person may give this role. Raises Refused."""
+        """The service asks whether this person may give this role."""
         given = form.cleaned_data
         made = roles.grant(
             form.person,
@@ -136,15 +124,7 @@ class RoleGrantAdmin(ReadOnlyRows):
             until=given["until"],
             reason=given["reason"],
         )
-        # The admin goes on with the row that was made.
-        obj.__dict__.update(made.__dict__)
-
-    def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
-        try:
-            return super().add_view(request, form_url, extra_context)
-        except Refused as refused:
-            self.message_user(request, str(refused.message), messages.ERROR)
-            return HttpResponseRedirect(request.get_full_path())
+        made_by_service(obj, made)
 
     def get_urls(self) -> list[Any]:
         ending = path("<int:pk>/end/", self.admin_site.admin_view(self.end_view), name="roles_rolegrant_end")
@@ -197,8 +177,7 @@ class RoleGrantAdmin(ReadOnlyRows):
 
 
 @admin.register(Duty)
-class DutyAdmin(ReadOnlyRows):
+class DutyAdmin(ReadOnlyAdmin):
     list_display = ("person", "role", "since", "until", "seen_at")
     list_filter = ("role", ("until", admin.EmptyFieldListFilter))
     list_select_related = ("person",)
-    ordering = ("-pk",)

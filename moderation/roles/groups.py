@@ -1,7 +1,7 @@
 """What each role may do in the admin: one table. Django's groups are made from it and filled from the grants.
 
 A group decides only what somebody inside the admin sees. Who gets in is asked of the grants at every page
-(moderation.roles_admin), so a group that lags behind opens nothing. Moderators and trainers have their own
+(community.admin_site), so a group that lags behind opens nothing. Moderators and trainers have their own
 pages and nothing here; their groups are empty on purpose.
 """
 
@@ -21,6 +21,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     Role.STAFF: {
         "accounts.user": {VIEW, CHANGE},
         "accounts.revocation": {VIEW},
+        "notices.notice": {VIEW},
         "roles.rolegrant": {VIEW, ADD},
         "roles.duty": {VIEW},
         "cases.case": {VIEW},

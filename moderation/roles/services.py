@@ -1,6 +1,7 @@
 """Giving and ending roles. Both hold at once, on open tabs too."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
+from community.accounts.notices.services import tell, was_told
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid
+from community.kernel.text import needed
 from moderation.log import services as log
 
 from . import groups, policy, signals
 from .models import Duty, Role, RoleGrant
+
+MOST_WORDS = 300
+ASK_WHY = _("Please give the reason; it stays with the role.")
 
 
 def grant(
@@ -31,8 +37,7 @@ def grant(
     policy.check_can_grant(by, role)
     if role not in Role.values:
         raise Invalid(_("There is no such role."))
-    if not reason.strip():
-        raise Invalid(_("Please give the reason; it stays with the role."), code="reason")
+    reason = needed(reason, MOST_WORDS, ask=ASK_WHY, code="reason")
     if level and role != Role.SUPPORTER:
         raise Invalid(_("Levels are for supporters."), code="level")
     if role == Role.SUPPORTER and not level:
@@ -47,7 +52,7 @@ def grant(
             raise Conflict(_("This person has that role already."))
         # Another level of the same role takes the place of the one before.
         RoleGrant.objects.in_force().filter(person=person, role=role, room=room_id).update(
-            ended_at=now, ended_by=by.person, end_reason=reason.strip()
+            ended_at=now, ended_by=by.person, end_reason=reason
         )
         made = RoleGrant.objects.create(
             person=person,
@@ -55,7 +60,7 @@ def grant(
             level=level,
             room_id=room_id,
             granted_by=by.person,
-            reason=reason.strip(),
+            reason=reason,
             until=until,
             start=start or now,
         )
@@ -77,13 +82,12 @@ def end_grant(grant: RoleGrant, *, by: Actor, reason: str) -> RoleGrant:
     """Take a role back. A person may always give up their own."""
     if grant.person_id != by.pk:
         policy.check_can_grant(by, grant.role)
-    if not reason.strip():
-        raise Invalid(_("Please give the reason; it stays with the role."), code="reason")
+    reason = needed(reason, MOST_WORDS, ask=ASK_WHY, code="reason")
     with transaction.atomic():
         grant = RoleGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
         if grant.ended_at is not None:
             return grant
-        grant.ended_at, grant.ended_by, grant.end_reason = timezone.now(), by.person, reason.strip()
+        grant.ended_at, grant.ended_by, grant.end_reason = timezone.now(), by.person, reason
         grant.save(update_fields=["ended_at", "ended_by", "end_reason"])
         _end_duty(grant)
         _changed(grant, "role.ended", by)
@@ -91,6 +95,7 @@ def end_grant(grant: RoleGrant, *, by: Actor, reason: str) -> RoleGrant:
 
 
 MOST_AT_ONCE = 200
+ENDS_SOON = timedelta(days=7)
 
 
 def tell_expired() -> int:
@@ -115,6 +120,17 @@ def tell_expired() -> int:
     return told
 
 
+def tell_ending() -> int:
+    """Tell people, once for each role, that it ends soon; how many."""
+    now, told = timezone.now(), 0
+    ending = RoleGrant.objects.in_force().filter(until__isnull=False, until__lte=now + ENDS_SOON)
+    for grant in ending.filter(person__is_active=True):
+        facts: dict[str, Any] = {"role": grant.role, "room_id": grant.room_id, "grant": grant.pk}
+        if not was_told(grant.person_id, "role_ending", **facts):
+            told += tell(grant.person_id, "role_ending", **facts)
+    return told
+
+
 def _end_duty(grant: RoleGrant) -> None:
     """Nobody is on duty in a role they do not have; the same role elsewhere keeps them there."""
     others = RoleGrant.objects.in_force().filter(person=grant.person_id, role=grant.role).exclude(pk=grant.pk)
@@ -134,4 +150,7 @@ def _changed(grant: RoleGrant, act: str, by: Actor | None) -> None:
         level=grant.level,
     )
     Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=grant.person, room_id=grant.room_id)
+    if by is None or by.pk != grant.person_id:
+        news = "role_given" if act == "role.granted" else "role_ended"
+        tell(grant.person_id, news, role=grant.role, room_id=grant.room_id)
     announce(signals.roles_changed, sender=RoleGrant, grant=grant)

@@ -16,13 +16,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
+from community.accounts.notices.services import seen_by_visiting
 from community.kernel.doors import OWING, open_to
+from community.kernel.http import back_to
 from community.kernel.refused import Refused
 
 from . import duty as duties
 from . import policy
 from . import services as roles
-from .decorators import back_to, me
+from .decorators import me
 from .forms import GiveUpForm
 from .models import RoleGrant
 
@@ -45,6 +47,7 @@ def my_roles(request: HttpRequest) -> HttpResponse:
         "may_break_glass": policy.may_break_glass(actor_of(request)),
         "is_staff": policy.is_staff(actor_of(request)),
     }
+    seen_by_visiting(me(request), "role_given", "role_ending", "role_ended")
     return render(request, "moderation/roles/my_roles.html", context)
 
 

@@ -3,13 +3,13 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from community.accounts.admin_bases import ReadOnly
+from community.kernel.admin import ReadOnlyAdmin
 
 from .models import Sanction
 
 
 @admin.register(Sanction)
-class SanctionAdmin(ReadOnly):
+class SanctionAdmin(ReadOnlyAdmin):
     list_display = ["pk", "kind", "person", "clause", "by", "at", "until", "undone_at"]
     list_filter = ["kind", "automatic", "clause"]
     list_select_related = ["person", "clause", "by"]

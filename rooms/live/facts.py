@@ -55,6 +55,7 @@ class Welcome(TypedDict):
     me: Me
     epoch: str
     server_time: str
+    unseen: int
 
 
 class RoomOpened(TypedDict):
@@ -76,6 +77,7 @@ class RoomChanges(TypedDict):
     state: NotRequired[RoomState]
     reset: NotRequired[bool]
     more: NotRequired[bool]
+    first: NotRequired[int]
 
 
 class RoomPeople(TypedDict):
@@ -133,6 +135,7 @@ class Notice(TypedDict):
     kind: str
     text: str
     url: str
+    unseen: NotRequired[int]
 
 
 class Refused(TypedDict):

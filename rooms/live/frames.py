@@ -50,12 +50,13 @@ def moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
-def welcome(user_id: int, name: str, *, epoch: str, now: datetime) -> Welcome:
+def welcome(user_id: int, name: str, *, epoch: str, now: datetime, unseen: int) -> Welcome:
     return {
         "type": "welcome",
         "me": {"id": user_id, "name": name},
         "epoch": epoch,
         "server_time": moment(now),
+        "unseen": unseen,
     }
 
 
@@ -66,8 +67,12 @@ def person_fact(user_id: int, name: str, role: str = "") -> PersonFact:
 NOBODY: PersonFact = {"id": 0, "name": "", "role": "", "mark": mark_of(0)}
 
 
-def notice(kind: str, text: str, url: str) -> Notice:
-    return {"type": "notice", "kind": kind, "text": text, "url": url}
+def notice(kind: str, text: str, url: str, *, unseen: int | None = None) -> Notice:
+    """Personal news, with how much of it waits; without a number a hint for people on duty, kept nowhere."""
+    fact: Notice = {"type": "notice", "kind": kind, "text": text, "url": url}
+    if unseen is not None:
+        fact["unseen"] = unseen
+    return fact
 
 
 # --- Of a room ----------------------------------------------------------------------------------------
@@ -161,6 +166,7 @@ def changes(
     state: RoomState | None = None,
     reset: bool = False,
     more: bool = False,
+    first: int | None = None,
 ) -> RoomChanges:
     fact: RoomChanges = {
         "type": "room.changes",
@@ -175,6 +181,8 @@ def changes(
         fact["reset"] = True
     if more:
         fact["more"] = True
+    if first is not None:
+        fact["first"] = first
     return fact
 
 

@@ -9,9 +9,11 @@ import contextlib
 import logging
 import time
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DatabaseError
+from django.utils import timezone
 
 from community.accounts.models import Revocation
 from moderation.roles import duty
@@ -34,6 +36,9 @@ log = logging.getLogger(__name__)
 EVERY = 1.0
 RENEW_EVERY = 20.0
 ALL_PEOPLE_EVERY = 10.0
+# What a room says of itself is told again for this long: a tab that is just opening may have read it a moment before,
+# and one that does not read at the moment may have missed it.
+TOLD_FOR = timedelta(seconds=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class Question:
     renew: bool
     # How the rooms that are asked about were staffed when last looked at; empty when not known yet.
     staffed: dict[int, str]
+    # When each room that was open at the last look had been changed.
+    known: dict[int, datetime | None]
 
 
 @dataclass(slots=True)
@@ -55,7 +62,8 @@ class Findings:
     revoked: list[Revocation] = field(default_factory=list)
     people: dict[int, tuple[int, list[PersonFact]]] = field(default_factory=dict)
     staffing: dict[int, str] = field(default_factory=dict)
-    # Of rooms whose staffing is another than before.
+    changed: dict[int, datetime | None] = field(default_factory=dict)
+    # Of rooms whose staffing is another than before, or which staff have changed.
     states: dict[int, RoomState] = field(default_factory=dict)
 
 
@@ -75,6 +83,7 @@ class Poll:
         self._revocations = revocations
         self._repair = repair
         self._staffing: dict[int, str] = {}
+        self._changed: dict[int, datetime | None] = {}
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._renewed = self._all_people = time.monotonic()
@@ -138,7 +147,7 @@ class Poll:
         self._repair.versions_seen(found.versions)
         self._revocations.heed(found.revoked)
         self._show_people(found)
-        self._show_staffing(found)
+        self._show_states(found)
         if places := question.comings.places:
             self._hub.say_elsewhere("people", rooms=list(places))
 
@@ -158,6 +167,7 @@ class Poll:
             comings=comings,
             renew=now - self._renewed > RENEW_EVERY,
             staffed={room: self._staffing.get(room, "") for room in (rooms if woken else comings.rooms)},
+            known=self._changed,
         )
 
     def _show_people(self, found: Findings) -> None:
@@ -167,9 +177,10 @@ class Poll:
                 room.here, room.people = here, who
                 people.show(room)
 
-    def _show_staffing(self, found: Findings) -> None:
+    def _show_states(self, found: Findings) -> None:
         """The state of a room travels with the version it already has: nothing of its talk has changed."""
         self._staffing.update(found.staffing)
+        self._changed = found.changed
         for room_id, state in found.states.items():
             room = self._hub.rooms.get(room_id)
             if room is not None and room.version is not None:
@@ -192,20 +203,33 @@ def _ask(question: Question) -> Findings:
         presence.renew(question.process)
     found = Findings()
     if question.rooms:
-        found.versions = list(Room.objects.filter(pk__in=question.rooms).values_list("pk", "version"))
+        rows = list(Room.objects.filter(pk__in=question.rooms).values_list("pk", "version", "changed_at"))
+        found.versions = [(room, version) for room, version, _at in rows]
+        found.changed = {room: at for room, _version, at in rows}
     found.revoked = revocations.find(question.unseen)
     if comings.rooms:
         found.people = presence.people_in(comings.rooms)
     if question.staffed:
         found.staffing = staffing.of_rooms(question.staffed)
         staffing.note(found.staffing)
-        before = question.staffed
-        changed = [room for room, word in found.staffing.items() if before[room] not in ("", word)]
-        if changed:
-            found.states = {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=changed)}
+    if other := _said_otherwise(question, found):
+        found.states = {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=other)}
     return found
 
 
+def _said_otherwise(question: Question, found: Findings) -> set[int]:
+    """Rooms whose state is not what their tabs drew."""
+    before = question.staffed
+    staffed = {room for room, word in found.staffing.items() if before[room] not in ("", word)}
+    now = timezone.now()
+    changed = {
+        room
+        for room, at in found.changed.items()
+        if at is not None and (at != question.known.get(room, at) or now - at < TOLD_FOR)
+    }
+    return staffed | changed
+
+
 def note_who_has_a_tab_open(people_with_tabs: set[int]) -> None:
-    """Only a process with sockets knows who has the site open, and being on duty ends with it."""
+    """Only a process with sockets knows who has the site open; a chore ends the duty of who has gone."""
     duty.see(people_with_tabs)

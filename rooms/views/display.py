@@ -40,7 +40,7 @@ def following(room: Room, *, after: int) -> list[Message]:
 
 def around(room: Room, *, seq: int) -> list[Message]:
     """50 messages with this one in their middle; oldest first."""
-    first = max(1, min(seq - PAGE // 2, room.seq - PAGE + 1))
+    first = max(room.purged_to + 1, min(seq - PAGE // 2, room.seq - PAGE + 1))
     return following(room, after=first - 1)
 
 

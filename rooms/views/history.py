@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from community.kernel.refused import NotFound
+from community.kernel.refused import Gone, NotFound
 from moderation.roles.policy import is_moderator
 
 from .. import policy, reading
@@ -22,6 +22,8 @@ def message(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     entry = enter(request, slug)
     if not 1 <= seq <= entry.room.seq:
         raise NotFound(_("This message is not here."))
+    if seq <= entry.room.purged_to:
+        raise Gone(_("This message is not here any more."))
     return page(request, entry, display.around(entry.room, seq=seq), found=seq)
 
 
@@ -55,13 +57,13 @@ def page(request: HttpRequest, entry: Visit, messages: list[Message], *, found: 
         "reactions": display.REACTIONS,
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
-        "older": first > 1,
+        "older": first > room.purged_to + 1,
         "before": first,
         "newer": bool(messages) and final < room.seq,
         "after": final,
     }
-    fragment = "fragment" in request.GET or getattr(request, "htmx", False)
-    return render(request, "rooms/_older.html" if fragment else "rooms/history.html", context)
+    template = "rooms/_older.html" if "fragment" in request.GET else "rooms/history.html"
+    return render(request, template, context)
 
 
 @require_safe

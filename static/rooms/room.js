@@ -1,5 +1,6 @@
 // The live room: ties the line, the log, the writing field and what waits to be sent together.
 
+import { About } from "./about.js";
 import * as acts from "./acts.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
@@ -8,8 +9,8 @@ import { Log } from "./log.js";
 import { Older } from "./older.js";
 import { Outbox } from "./outbox.js";
 import { People } from "./people.js";
+import { CODES, Line } from "../site/line.js";
 import * as sides from "./sides.js";
-import { CODES, Line } from "./socket.js";
 import { LineState } from "./state.js";
 import { Sync } from "./sync.js";
 import { Unsent } from "./unsent.js";
@@ -49,13 +50,14 @@ const composer = document.getElementById("composer")
       typing: () => ready && line.send({ type: "typing.start", room }),
     })
   : null;
+const about = new About(announcer, composer);
 const sync = new Sync(room, Number(data.version), {
   open: (after) => line.send({ type: "room.open", room, after }),
   changes,
 });
 const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-const line = new Line(`${scheme}//${location.host}${data.socket}`, {
-  frame: (frame) => FACTS[frame.type]?.(frame),
+const line = new Line(`${scheme}//${location.host}${data.socket}`, me, {
+  frame: (frame) => over || FACTS[frame.type]?.(frame),
   down,
   failing,
   ended,
@@ -70,12 +72,12 @@ const FACTS = {
   "room.opened"(frame) {
     if (frame.room !== room) return;
     member = frame.me?.member ?? true;
-    shape(frame.state);
+    about.show(frame.state);
   },
   "room.changes"(frame) {
     if (frame.room !== room) return;
     sync.changes(frame);
-    if (frame.state) shape(frame.state);
+    if (frame.state) about.show(frame.state);
     if (sync.asked || ready) return;
     ready = true;
     stopPolling();
@@ -97,13 +99,8 @@ const FACTS = {
   "room.people": (frame) => frame.room === room && people.show(frame),
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
   "room.closed": (frame) => frame.room === room && close(frame.reason),
-  notice(fact) {
-    dispatchEvent(new CustomEvent("openhearth:notice", { detail: fact }));
-    if (!fact.text) return;
-    announcer.tell(fact.text);
-    // What is about this very room is shown in its own place (newcomers.js).
-    if (fact.url && fact.url !== data.base) news(fact);
-  },
+  // What is about this very room is shown in its own place (newcomers.js); the rest at the head of the page.
+  notice: ({ text, url }) => text && url === data.base && announcer.tell(text),
   refused,
   pong: ({ versions }) => (room in versions ? sync.heard(versions[room]) : ready && sync.ask()),
 };
@@ -129,24 +126,6 @@ function changes(messages, { reset }) {
 function joined() {
   member = true;
   document.querySelector(".before-writing")?.remove();
-}
-
-/** Stays until the page is left: somebody may not be looking just now. */
-function news({ text, url }) {
-  const place = document.getElementById("room-news");
-  place.querySelector("span").textContent = text;
-  place.querySelector("a").href = url;
-  place.hidden = false;
-}
-
-/** What the room is like just now, beside the talk. */
-function shape({ banner, pace, slow_mode, staffing } = {}) {
-  if (staffing) document.getElementById("room-staffing").textContent = say(`staffing-${staffing}`);
-  if (pace) document.getElementById("pace").textContent = pace.words;
-  if (slow_mode !== undefined) composer?.slow(slow_mode);
-  if (banner === undefined) return;
-  document.getElementById("room-banner").textContent = banner;
-  document.getElementById("room-banner").hidden = !banner;
 }
 
 function refused({ code, message, client_id, retry_after, room: about }) {
@@ -251,6 +230,7 @@ function down({ offline }) {
 
 /** Nobody answered on the socket. Is the site away, the sign-in gone, or only the socket in the way? */
 async function failing(times) {
+  if (over) return;
   const answer = await http.get(`${data.base}changes/?after=${sync.version}`);
   if (ready || over || !answer.reached) return;
   if (answer.status === 401 || answer.status === 0) line.end(CODES.SIGNED_OUT);
@@ -302,21 +282,22 @@ function close(message) {
   stopPolling();
   composer?.close();
   state.set("room-closed", { now: true, sentence: message });
-  if (!line.ended) line.end(0);
+  // The line stays: what there is to tell the person about it comes over it.
+  line.send({ type: "room.close", room });
 }
 
 function ended(code) {
+  const before = over;
   ready = false;
-  stopPolling();
-  if (over) return;
   over = true;
+  stopPolling();
   composer?.close();
   if (code === CODES.SIGNED_OUT) {
     // Somebody else may sit here now.
     log.clear();
     document.getElementById("people").replaceChildren();
     state.set("signed-out", { now: true, link: data.login });
-  } else {
+  } else if (!before) {
     state.set("not-here", { now: true });
   }
 }

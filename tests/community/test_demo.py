@@ -13,6 +13,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.accounts.notices.models import Notice
 from community.demo.past import as_of
 from community.demo.people import PEOPLE
 from community.demo.rooms import ROOMS
@@ -116,6 +117,14 @@ def test_the_rooms_look_lived_in():
         member for member in Membership.objects.select_related("room") if member.read_seq < member.room.seq
     ]
     assert 20 < len(behind) < Membership.objects.count()
+
+
+def test_somebody_has_an_archive_ready_and_somebody_may_still_come_back():
+    tell()
+
+    wren, theo = (User.objects.get(handle=handle) for handle in ("quiet-wren-12", "olive-harbour-11"))
+    assert wren.exports.to_be_fetched().get().size > 1000
+    assert theo.may_come_back and not User.objects.exclude(pk=theo.pk).filter(is_active=False).exists()
 
 
 def test_telling_it_twice_is_harmless():
@@ -285,3 +294,15 @@ def test_the_week_can_be_told_at_any_hour(hour):
             said = report.case.content
             assert isinstance(said, User) or said.at < report.at
         assert list(log.verify()) == []
+
+
+def test_some_have_seen_their_news_and_for_some_it_waits():
+    tell()
+
+    told = {kind: Notice.objects.filter(kind=kind) for kind in ("warning", "report", "appeal", "role_given")}
+    assert all(rows.exists() for rows in told.values())
+    assert told["warning"].exclude(seen_at=None).exists() and told["appeal"].filter(seen_at=None).exists()
+    assert told["report"].filter(seen_at=None).exists() and told["report"].exclude(seen_at=None).exists()
+    assert Notice.objects.filter(kind="private_read", seen_at=None).exists()
+    assert not Notice.objects.filter(seen_at__lt=F("at")).exists()
+    assert Notice.objects.filter(at__lt=timezone.now() - timedelta(days=3)).exists()

@@ -7,11 +7,13 @@ socket answers with (rooms/reading.py) and from the news the services tell the h
 import json
 import os
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import TestCase
+from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -23,7 +25,7 @@ from hypothesis.stateful import (
 )
 
 from community.kernel.refused import TooFast
-from rooms import posting, reading, services
+from rooms import endings, posting, reading, services
 from rooms.live import frames
 from rooms.live.hub import hub
 from rooms.models import Message, Room
@@ -54,12 +56,13 @@ class Tabs(RuleBasedStateMachine):
         self.around = transaction.atomic()
         self.around.__enter__()
         self.tell, hub.tell = hub.tell, self.hear  # type: ignore[method-assign]
+        self.look_soon, hub.look_soon = hub.look_soon, lambda: None  # type: ignore[method-assign]
 
     def teardown(self) -> None:
         for number in range(len(self.tabs)):
             self.come_back(number)
         self.check(set(range(len(self.tabs))))
-        hub.tell = self.tell  # type: ignore[method-assign]
+        hub.tell, hub.look_soon = self.tell, self.look_soon  # type: ignore[method-assign]
         transaction.set_rollback(True)
         self.around.__exit__(None, None, None)
 
@@ -100,7 +103,9 @@ class Tabs(RuleBasedStateMachine):
         top = Room.objects.get(pk=self.room).seq
         if not top:
             return None
-        return Message.objects.select_related("author").get(room=self.room, seq=top - place % top)
+        seq = top - place % top
+        # What is not kept any longer is not there.
+        return Message.objects.select_related("author").filter(room=self.room, seq=seq).first()
 
     def change(self, act: Any) -> None:
         try:
@@ -130,6 +135,23 @@ class Tabs(RuleBasedStateMachine):
         message = self.some(place)
         if message and not message.removed:
             self.change(lambda: services.react(message, by=acting(self.people[who]), reaction=kind, on=on))
+
+    @rule(who=PEOPLE)
+    def delete_what_is_of(self, who: int) -> None:
+        person = self.people[who]
+        self.change(lambda: endings.take_back_all(person))
+        self.change(lambda: endings.take_back_reactions(person))
+
+    @rule(place=PLACES)
+    def let_the_oldest_go(self, place: int) -> None:
+        """The hub is told to look, as once a second: each tab that is here asks what it has missed."""
+        top = Room.objects.get(pk=self.room).seq
+        old = timezone.now() - timedelta(days=8)
+        Message.objects.filter(room=self.room, seq__lte=top - place).update(at=old)
+        Room.objects.filter(pk=self.room).update(keep_days=7)
+        self.change(lambda: endings.purge(Room.objects.get(pk=self.room)))
+        for number in set(self.online):
+            self.come_back(number)
 
     # --- What happens to the tabs ------------------------------------------------------------------------
 

@@ -119,7 +119,7 @@ async def test_who_closes_the_room_meanwhile_is_shown_no_more_of_it(slow, room):
 
 
 async def test_who_stops_being_a_member_of_a_private_room_meanwhile_loses_it(slow, room, alice):
-    await sync_to_async(Room.objects.filter(pk=room.pk).update)(kind=Room.Kind.PRIVATE)
+    await sync_to_async(Room.objects.filter(pk=room.pk).update)(access=Room.Access.PRIVATE)
     await sync_to_async(room.refresh_from_db)()
     await sync_to_async(partial(services.leave, room, by=alice))()
     await heeded(slow.hub)

@@ -100,6 +100,13 @@ class Week:
     def answer(self, name: str, by: Actor, answer: str, *, overturn: bool) -> None:
         services.decide(self.appeals[name], by=by, overturn=overturn, answer=answer)
 
+    def look(self, who: str) -> None:
+        """At the page on which one's own decisions and answers stand."""
+        services.mark_seen(self.story.people[who])
+
+    def look_at_answers(self, who: str) -> None:
+        services.mark_answers_read(self.story.people[who])
+
     def hand_over(self, name: str, by: Actor, words: str) -> None:
         self.cards[name] = hand_over.write_hand_over(by=by, words=words)
 
@@ -126,6 +133,8 @@ class Week:
         )
         words = "People come here scared. Please leave out the mocking."
         self.on("7 20:55", self.settle, "quiz", self.yusuf, "be-kind", words, WARNING)
+        self.on("7 21:20", self.look, "rook")
+        self.on("7 21:30", self.look_at_answers, "jonah")
 
         self.on(
             "4 14:00", self.report, "recorder", self.said("grey-days", "rook", "you lot"), "tess", "unkind"
@@ -142,6 +151,7 @@ class Week:
         words = (
             "I know it was rotten. I failed twice myself and took it out on her. I want to say sorry there."
         )
+        self.on("3 08:05", self.look, "rook")
         self.on("3 08:15", self.ask_again, "failed", words)
         words = "Thank you for saying it straight. The words stay hidden; the room is open to you again."
         self.on("3 18:20", self.answer, "failed", self.yusuf, words, overturn=True)
@@ -150,6 +160,7 @@ class Week:
         self.on("2 10:00", self.report, "sneers", rook, "moss", "unkind", "He has sneered in two rooms now.")
         words = "Please take a day off from us, and come back softer."
         self.on("2 11:30", self.settle, "sneers", self.yusuf, "be-kind", words, WARNING)
+        self.on("2 11:50", self.look, "rook")
 
     def somebody_sells(self) -> None:
         """Vera: two people report the same and it is one case; a suspension, and a second look that upholds it."""
@@ -171,6 +182,7 @@ class Week:
             "2 21:25", self.settle, "number", self.hazel, "no-outside-contact", words, SUSPENSION,
             hide=True, days=30,
         )  # fmt: skip
+        self.on("1 09:00", self.look, "vera")
         self.on("1 09:10", self.ask_again, "number", "I only wanted to help them shine.")
         words = (
             "I have read all of it again. It was an offer for money and a request for numbers, so it stays."

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from community.accounts.actor import Actor, in_shell
 from community.accounts.models import User
+from community.accounts.notices import services as notices
 from moderation.break_glass import services as break_glass
 from moderation.break_glass.models import BreakGlass
 from moderation.clauses.services import accept, owed_by
@@ -29,7 +30,11 @@ def tell(story: Story) -> None:
     june = in_shell(story.people[STAFF])
     with as_of(story.now - timedelta(days=100)):
         given(june, story.people[TRAINER], Role.TRAINER, "Taught before, and everybody learns from her.")
-        given(june, story.people[HOST], Role.HOST, "Leads the carers' evenings with a light hand.")
+        # Ends soon, which the first page of the admin says.
+        soon = story.now + timedelta(days=21)
+        given(
+            june, story.people[HOST], Role.HOST, "Leads the carers' evenings with a light hand.", until=soon
+        )
         given(lead, story.people[FORMER_SUPPORTER], Role.SUPPORTER, "Finished the training.", level="full")
         # A role for a time runs out by itself.
         until = timezone.now() + timedelta(days=80)
@@ -43,6 +48,10 @@ def tell(story: Story) -> None:
         )
     with as_of(story.now - timedelta(days=15)):
         roles.tell_expired()
+    # What is told of their roles they have seen; what was read of the room most have not.
+    with as_of(story.now - timedelta(days=10)):
+        for person in story.people.values():
+            notices.seen_by_visiting(person, "role_given", "role_ended")
     a_private_room_is_read(story, june, lead)
 
 

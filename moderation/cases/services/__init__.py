@@ -1,7 +1,7 @@
 """Every act on a report or a person. Each is one function: it asks policy, changes, logs once, and announces.
 
 sanctions (warn, mute, remove, suspend, hide, undo) · decisions (several in one go) · reports (report, claim, view, close,
-pass_on) · appeals
+pass_on) · appeals · accounts (close, open again, put right: what staff do to an account)
 """
 
 from .appeals import appeal, decide

@@ -1,7 +1,7 @@
 // Keeps the desk up to date: a notice on the socket, the minute, or coming back to the tab → fetch the parts.
 // What somebody writes or holds open is left alone, and the focus stays where it was.
 
-import { Line } from "../rooms/socket.js";
+import { Line } from "../../site/line.js";
 
 const SOON = 250; // ms; several notices that come together are one look
 const LIVE = 60_000; // ages and the pace of rooms move on without a notice
@@ -101,7 +101,7 @@ function tell(words) {
 }
 
 const scheme = location.protocol === "https:" ? "wss:" : "ws:";
-const line = new Line(`${scheme}//${location.host}${desk.dataset.socket}`, {
+const line = new Line(`${scheme}//${location.host}${desk.dataset.socket}`, desk.dataset.me, {
   frame(frame) {
     if (frame.type === "welcome") {
       tell(lineWords.dataset.live);
@@ -112,9 +112,7 @@ const line = new Line(`${scheme}//${location.host}${desk.dataset.socket}`, {
     tell(lineWords.dataset.polling);
     plan();
   },
-  failing() {},
   ended: () => location.reload(),
-  tooLarge() {},
 });
 
 document.addEventListener("visibilitychange", () => document.hidden || soon());

@@ -1,0 +1,22 @@
+"""What is done by itself: exports are made and let go, closed accounts deleted when their days are over."""
+
+from datetime import timedelta
+
+from community.kernel.chores import every, nightly
+
+from . import services
+
+
+@every(timedelta(minutes=1))
+def make_exports() -> None:
+    services.make_due_exports()
+
+
+@every(timedelta(hours=1))
+def let_old_exports_go() -> None:
+    services.forget_old_exports()
+
+
+@nightly
+def delete_closed_accounts() -> None:
+    services.delete_those_due()

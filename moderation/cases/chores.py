@@ -1,0 +1,10 @@
+"""What cases do by themselves."""
+
+from community.kernel.chores import nightly
+
+from .services import endings
+
+
+@nightly
+def let_closed_cases_go() -> None:
+    endings.let_closed_cases_go()
