@@ -5,7 +5,7 @@ them (docs/figures.md). Rows come back as the same models, with only the columns
 another column, or follows a key to a row that is not there, gets `NotLoaded` and no silent query for each row.
 
 The one order of locks, which every transaction that needs several keeps: rooms by their keys, then people by theirs,
-then what belongs to both (memberships, messages), and the end of the moderation log last. A sanction in a room locks
+then what belongs to both (memberships, cases, sanctions), and the end of the moderation log last. A sanction in a room locks
 that room and the person before it touches the membership, so reading a membership under those two locks is enough.
 """
 

@@ -44,7 +44,7 @@ def act(
     """Each part is an act of its own, with its own entry; either all of them are done or none."""
     if not decision.hide and not decision.kind:
         raise Invalid(_("Please choose what to do."), code="act")
-    # Before any entry is written: every act locks the room, then the person, and the end of the log last.
+    # Before any entry is written, in the one order of locks (rooms/statements.py): the end of the log comes last.
     _lock(person, room.pk if room is not None else None)
     done = []
     if decision.hide:

@@ -241,9 +241,9 @@ def mark_seen(person: User) -> None:
 
 
 def _lock(person: User, room_id: int | None = None) -> User:
-    """A message of theirs is either stored before this or asks after it (see rooms.services).
+    """A message of theirs is either stored before this or asks after it.
 
-    The room first, then the person, as messages lock them; the end of the log comes last, in log.write.
+    The room first, then the person, in the one order of locks that rooms/statements.py states.
     """
     if room_id is not None:
         Room.objects.select_for_update(no_key=True).filter(pk=room_id).first()
