@@ -1,7 +1,6 @@
 """What can be done to a person or to what somebody said, and how each is taken back."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -352,7 +351,7 @@ def _give(
 
 def _hold_on_account(person: User) -> None:
     """What holds for the whole site stands on the account itself, where every page and message sees it."""
-    ends = {Sanction.Kind.SUSPENSION: None, Sanction.Kind.MUTE: None}  # type: dict[Any, datetime | None]
+    ends: dict[Sanction.Kind, datetime | None] = {Sanction.Kind.SUSPENSION: None, Sanction.Kind.MUTE: None}
     for row in Sanction.objects.in_force().filter(person=person, room=None, kind__in=list(ends)):
         kind, end = Sanction.Kind(row.kind), row.until or FOR_GOOD
         ends[kind] = max(end, ends[kind] or end)

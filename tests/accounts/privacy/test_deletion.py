@@ -12,7 +12,7 @@ from community.accounts.privacy import services
 from community.kernel import cache
 from community.kernel.personal import Fate, Holding, register
 from moderation.cases import services as cases
-from moderation.cases.models import Case, Report
+from moderation.cases.models import Report
 from moderation.cases.services import endings as case_endings
 from moderation.log import services as log
 from rooms.models import Message, Reaction, Room
