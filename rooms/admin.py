@@ -30,7 +30,7 @@ from community.kernel.refused import Refused
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import MODERATING
 
-from . import keeping, services
+from . import keeping
 from .models import Epoch, Membership, Message, Presence, Reaction, Room, Topic
 
 
@@ -122,14 +122,14 @@ class RoomAdmin(ActsWithReason, ThroughServices):
     @admin.action(description=_("Archive: take out of the list and close for everybody"))
     def archive(self, request: Any, queryset: QuerySet[Room]) -> None:
         def act(room: Room, reason: str) -> None:
-            services.archive(room, by=actor_of(request))
+            keeping.archive(room, by=actor_of(request))
 
         self.act_on_each(request, queryset.filter(archived_at=None), act, "archived")
 
     @admin.action(description=_("Open again"))
     def reopen(self, request: Any, queryset: QuerySet[Room]) -> None:
         def act(room: Room, reason: str) -> None:
-            services.reopen(room, by=actor_of(request))
+            keeping.reopen(room, by=actor_of(request))
 
         self.act_on_each(request, queryset.exclude(archived_at=None), act, "opened again")
 

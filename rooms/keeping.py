@@ -1,4 +1,4 @@
-"""Keeping rooms: staff open one, change what it says of itself, and invite people into a private one.
+"""Keeping rooms: staff open one, change what it says of itself, invite people into a private one, and archive it.
 
 What is changed shows in every open tab within a second: the room's row says when it was changed, and each process looks
 at that beside the version (live/poll.py).
@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
-from community.accounts.models import User
+from community.accounts.models import Revocation, User
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from community.kernel.text import clean, clean_line
 from moderation.log import services as log
 from moderation.roles.policy import is_staff
 
 from .live.hub import hub
-from .models import Membership, Room, Topic
+from .models import Membership, Presence, Room, Topic
 
 # What may be changed later. The address is in people's links and open tabs; a private room made open would show
 # everybody what was said in private.
@@ -61,6 +61,27 @@ def change_room(room: Room, *, by: Actor, topics: Iterable[Topic] | None = None,
     if changed:
         log.write("room.changed", by=by, room_id=stored.pk, thing=stored, fields=sorted(changed))
     return stored
+
+
+@transaction.atomic
+def archive(room: Room, *, by: Actor) -> None:
+    """Take a room out of the list and close it for everybody; nothing that was said is lost."""
+    check_can_keep(by)
+    room = Room.objects.select_for_update(no_key=True).get(pk=room.pk)
+    Room.objects.filter(pk=room.pk).update(archived_at=timezone.now())
+    # Whoever has it open loses it within a second, as if each of them had been taken out.
+    people = Presence.objects.filter(room=room).values_list("user_id", flat=True).distinct()
+    Revocation.objects.bulk_create(
+        Revocation(kind=Revocation.Kind.ROOM, user_id=person, room_id=room.pk) for person in people
+    )
+    log.write("room.archived", by=by, room_id=room.pk, thing=room)
+
+
+@transaction.atomic
+def reopen(room: Room, *, by: Actor) -> None:
+    check_can_keep(by)
+    Room.objects.filter(pk=room.pk).update(archived_at=None)
+    log.write("room.reopened", by=by, room_id=room.pk, thing=room)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from .drafts import Draft, Facts, Held, Remind, as_refusal
 from .live.frames import message_fact
 from .live.hub import hub
 from .live.seats import News
-from .models import Membership, Message, Presence, Reaction, Room
+from .models import Membership, Message, Reaction, Room
 
 # --- Changing what was said --------------------------------------------------------------------------
 
@@ -252,23 +252,3 @@ def read_up_to(room: Room, *, by: Actor, seq: int) -> None:
     """Move the read marker forward; it never goes back and never past what is there."""
     seq = min(seq, room.seq)
     Membership.objects.filter(room=room, user=by.pk, read_seq__lt=seq).update(read_seq=seq)
-
-
-# --- Closing a room for good, and opening it again ------------------------------------------------------
-
-
-@transaction.atomic
-def archive(room: Room, *, by: Actor) -> None:
-    """Take a room out of the list and close it for everybody; nothing that was said is lost."""
-    room = Room.objects.select_for_update(no_key=True).get(pk=room.pk)
-    Room.objects.filter(pk=room.pk).update(archived_at=timezone.now())
-    # Whoever has it open loses it within a second, as if each of them had been taken out.
-    people = Presence.objects.filter(room=room).values_list("user_id", flat=True).distinct()
-    Revocation.objects.bulk_create(
-        Revocation(kind=Revocation.Kind.ROOM, user_id=person, room_id=room.pk) for person in people
-    )
-
-
-@transaction.atomic
-def reopen(room: Room, *, by: Actor) -> None:
-    Room.objects.filter(pk=room.pk).update(archived_at=None)

@@ -326,3 +326,20 @@ def test_the_page_that_asks_for_the_second_step_is_sound(looker: Looker) -> None
 
     looker.at(window, "mfa_authenticate", go, lands_on="/2fa/authenticate/")
     assert not looker.found, "\n".join(looker.found)
+
+
+def test_the_page_between_closed_and_deleted_is_sound(looker: Looker) -> None:
+    window = looker.window(GUEST)
+
+    def go() -> None:
+        window.goto("/account/login/")
+        window.locator("[name=login]").fill("cleo")
+        window.locator("[name=password]").fill(PASSWORD)
+        window.locator("main").get_by_role("button", name="Sign in").first.click()
+        window.wait_for_url("**/me/closed/")
+
+    looker.at(window, "closed_account", go, lands_on="/me/closed/")
+    looker.at(
+        window, "closed", window.get_by_role("button", name="Keep it closed").click, lands_on="/me/closed/"
+    )
+    assert not looker.found, "\n".join(looker.found)

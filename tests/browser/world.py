@@ -9,13 +9,13 @@ from uuid import uuid4
 from tests.support.people import acting
 
 DAY = timedelta(days=1)
-PERSONS = ("dina", "eve", "sven", "nora", "kim", "pat", "sam", "mo", "ines", "lea", "stella")
+PERSONS = ("dina", "eve", "sven", "nora", "kim", "pat", "cleo", "sam", "mo", "ines", "lea", "stella")
 
 
 def made() -> dict[str, Any]:
     """`people`: {name: {id, handle, session}}; everything else is what addresses are made of.
 
-    Dina is a member, Eve wrote what was reported, Sven is suspended, Nora has just come, Kim signs in with an
+    Cleo has closed her account; Dina is a member, Eve wrote what was reported, Sven is suspended, Nora has just come, Kim signs in with an
     app, Pat with a key, Sam is a supporter, Mo and Ines moderate, Lea is a lead, Stella runs the site.
     """
     from tests.support.people import make_person, make_room, session_of
@@ -38,6 +38,7 @@ def made() -> dict[str, Any]:
         **_glass(rooms, people),
         **_second_steps(people["kim"], people["pat"]),
     }
+    _belongings(people["dina"], people["cleo"])
     sessions = {name: session_of(person) for name, person in people.items()}
     return {
         **_new_password(people["kim"]),
@@ -161,6 +162,15 @@ def _glass(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]:
         break_glass.ask(room, by=acting(lea), reason="It goes on tonight."), by=acting(stella)
     )
     return {"glass": again.pk, "glass_over": first.pk, "private": room.slug}
+
+
+def _belongings(dina: Any, cleo: Any) -> None:
+    """An archive to be fetched, and somebody who may still come back."""
+    from community.accounts.privacy import services
+
+    services.ask_for_export(dina, by=acting(dina))
+    services.make_due_exports()
+    services.close(cleo, by=acting(cleo))
 
 
 def _second_steps(kim: Any, pat: Any) -> dict[str, Any]:

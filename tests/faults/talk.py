@@ -139,9 +139,11 @@ class Shown:
             self.resets += 1
         elif self.version is None or (frame["after"] or 0) > self.version:
             return False
+        # As static/rooms/log.js: a change of what is older than all that is shown changes nothing that is shown.
+        oldest = min(self.messages, default=0)
         for message in frame["messages"]:
             known = self.messages.get(message["seq"])
-            if known is None or known["version"] < message["version"]:
+            if message["seq"] >= oldest and (known is None or known["version"] < message["version"]):
                 self.messages[message["seq"]] = message
         self.version = max(self.version or 0, frame["version"])
         return True

@@ -79,10 +79,14 @@ async def turns() -> None:
         await asyncio.sleep(0)
 
 
-async def until_asked(hub) -> None:
+async def until(it_is_so) -> None:
     async with asyncio.timeout(5):
-        while not hub.readers.asked:
-            await asyncio.sleep(0.005)
+        while not it_is_so():
+            await asyncio.sleep(0)
+
+
+async def until_asked(hub) -> None:
+    await until(lambda: hub.readers.asked)
 
 
 @pytest.fixture
@@ -226,8 +230,7 @@ async def test_a_tab_that_is_too_slow_is_told_so_and_leaves_its_rooms(hub):
     socket.drop()
     assert hub.rooms == {} and not socket.push({"type": "websocket.send", "text": "{}"})
     wire.reads.set()
-    await asyncio.sleep(0.05)
-    assert {"type": "websocket.close", "code": 4008, "reason": ""} in wire.sent
+    await until(lambda: {"type": "websocket.close", "code": 4008, "reason": ""} in wire.sent)
     hub.discard(socket)
 
 

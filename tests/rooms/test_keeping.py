@@ -44,6 +44,14 @@ def test_the_topics_of_a_room_are_changed(keeper, room, make_topic):
     assert LogEntry.objects.get(act="room.changed").facts == {"fields": ["topics"]}
 
 
+def test_archiving_and_opening_again_leave_one_entry_each(keeper, room):
+    keeping.archive(room, by=acting(keeper))
+    assert Room.objects.get().archived_at is not None
+    keeping.reopen(room, by=acting(keeper))
+    assert Room.objects.get().archived_at is None
+    assert [entry.act for entry in LogEntry.objects.order_by("number")] == ["room.archived", "room.reopened"]
+
+
 @pytest.mark.parametrize("field", ["slug", "access", "seq", "version", "archived_at"])
 def test_what_is_not_to_be_changed_is_not(keeper, room, field):
     with pytest.raises(Invalid):
@@ -60,6 +68,8 @@ def test_keeping_rooms_is_for_staff(alice, room, bob):
         lambda: keeping.open_room(by=acting(alice), slug="mine", title="Mine"),
         lambda: keeping.change_room(room, by=acting(alice), title="Mine"),
         lambda: keeping.invite(room, bob, by=acting(alice)),
+        lambda: keeping.archive(room, by=acting(alice)),
+        lambda: keeping.reopen(room, by=acting(alice)),
     ):
         with pytest.raises(NotAllowed, match="for staff"):
             act()

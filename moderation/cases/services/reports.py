@@ -16,7 +16,7 @@ from community.accounts.reportable import Reportable, Reported
 from community.kernel import limits
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid, NotAllowed
-from community.kernel.text import clean
+from community.kernel.text import at_most
 from community.kernel.transactions import all_or_nothing
 from moderation.log import services as log
 from moderation.roles import policy
@@ -50,9 +50,7 @@ def report(thing: Reported, *, by: Actor, reason: str, words: str = "") -> Repor
     """
     if reason not in REASONS:
         raise Invalid(_("Please choose what it is about."), code="reason")
-    words = clean(words)
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = at_most(words, MOST_WORDS)
     about = Reportable.of(thing)
     if about.person is not None and about.person.pk == by.pk:
         raise NotAllowed(_("This is your own. You can remove it yourself."))
@@ -174,9 +172,7 @@ def close(case: Case, *, by: Actor, outcome: str, note: str = "") -> Case:
 
 
 def _with_note(case: Case, note: str) -> str:
-    note = clean(note)
-    if len(note) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    note = at_most(note, MOST_WORDS)
     return "\n\n".join(part for part in (case.note, note) if part)[:MOST_NOTE]
 
 

@@ -12,7 +12,7 @@ from community.accounts.notices.catalogue import DECISIONS
 from community.accounts.notices.services import seen_by_visiting, tell
 from community.accounts.reportable import Reportable, Reported
 from community.kernel.refused import Conflict, Invalid, NotAllowed
-from community.kernel.text import clean
+from community.kernel.text import at_most
 from community.kernel.transactions import all_or_nothing
 from moderation.clauses.models import Clause
 from moderation.log import services as log
@@ -286,10 +286,7 @@ def _let_go_in_room(sanction: Sanction) -> None:
 
 
 def _said(words: str) -> str:
-    words = clean(words)
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
-    return words
+    return at_most(words, MOST_WORDS)
 
 
 def _give(

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community.accounts.actor import actor_of
 from community.accounts.reportable import find
 from community.kernel.doors import OWING, open_to
+from community.kernel.http import back_to
 from community.kernel.refused import Conflict, Invalid, NotAllowed
-from moderation.roles.decorators import back_to
 
 from .. import reading, services
 from ..forms import ReportForm

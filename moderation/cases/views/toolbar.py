@@ -10,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.accounts.actor import Actor, actor_of
 from community.accounts.reportable import Reportable, find
+from community.kernel.http import back_to
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
 from moderation.roles import policy
-from moderation.roles.decorators import back_to, for_moderators
+from moderation.roles.decorators import for_moderators
 from moderation.standing.models import Sanction
 from rooms.models import Room
 

@@ -4,12 +4,13 @@
 hers in an export and stays without her. `canary-theirs-…`: other people's.
 """
 
-import uuid
 from datetime import timedelta
 from types import SimpleNamespace
 from typing import Any
 
 from django.utils import timezone
+
+from tests.rooms import talk
 
 PASSWORD = "openhearth"
 ADDRESS = "canary-mine-address@example.org"
@@ -147,14 +148,7 @@ def _rules(w: Any) -> None:
 
 
 def say(w: Any, person: Any, body: str, *, room: Any = None, **more: Any) -> Any:
-    from rooms import services
-    from rooms.models import Message
-
-    room = room or w.open
-    post = services.Post(
-        room=room.slug, by=by(person), client_id=uuid.uuid4(), body=body, at=timezone.now(), **more
-    )
-    return Message.objects.get(room=room, seq=services.post_message(post).seq)
+    return talk.say(room or w.open, person, body, **more)
 
 
 def _talk(w: Any) -> None:

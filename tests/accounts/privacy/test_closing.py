@@ -227,11 +227,20 @@ def test_an_account_closed_by_staff_stays_closed(alice, make_person):
         services.come_back(alice)
 
 
-def test_staff_who_opens_it_again_ends_the_fourteen_days(closed):
+def test_whoever_is_opened_again_in_the_shell_is_not_deleted(closed):
     closed.is_active = True
     closed.save(update_fields=["is_active"])
     closed.refresh_from_db()
     assert closed.is_active and closed.delete_after is None
+
+
+def test_staff_cannot_open_what_somebody_closed_themselves(closed, make_person):
+    from community.accounts import services as accounts
+
+    root = make_person("root", is_staff=True, is_superuser=True)
+    with pytest.raises(NotAllowed) as refusal:
+        accounts.open_account(closed, by=acting(root))
+    assert refusal.value.code == "closed_themselves"
 
 
 def test_a_lost_password_is_found_again_meanwhile(closed, mailoutbox):
@@ -261,3 +270,11 @@ def test_the_page_between_says_nothing_to_a_stranger(closed, client, bob, sign_i
     assert client.get("/me/closed/")["Location"] == "/account/login/"
     assert client.post("/me/closed/", {"come_back": "1"})["Location"] == "/account/login/"
     assert sign_in(bob).get("/me/closed/")["Location"] == "/me/"
+
+
+def test_the_day_is_that_of_the_person_though_nobody_is_signed_in(alice):
+    User.objects.filter(pk=alice.pk).update(time_zone="Pacific/Auckland")
+    with time_machine.travel("2026-03-01T20:30:00+00:00", tick=False):
+        services.close(alice, by=acting(User.objects.get(pk=alice.pk)))
+        client, _ = sign_in_by_form()
+        assert "16 March 2026" in client.get("/me/closed/").content.decode()
