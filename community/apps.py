@@ -13,8 +13,9 @@ class CommunityConfig(AppConfig):
         from . import checks  # noqa: F401
         from .kernel import personal
 
+        # Each app says so itself: what it holds of people, what can be reported, what is done regularly.
         personal.discover()
-        autodiscover_modules("chores")
+        autodiscover_modules("reportable", "chores")
 
         # With DEBUG on Django keeps the last 9,000 queries in memory, people's words among them, and pays for
         # it at every statement. Tests and the debug cursor can still ask for it.

@@ -20,7 +20,8 @@ from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
 from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
-from community.kernel.refused import NotFound, Refused
+from community.kernel.http import refused_json, say_when, wants_json
+from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
 from rooms.models import Membership, Room, Topic
@@ -134,55 +135,34 @@ def leave(request: HttpRequest) -> HttpResponse:
 
 def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """A refusal in kind words: a page, or the protocol's `refused` for a program."""
-    if _wants_json(request):
-        fact: dict[str, Any] = {
-            "type": "refused",
-            "code": refusal.code,
-            "message": str(refusal.message),
-        }
-        if refusal.retry_after is not None:
-            fact["retry_after"] = refusal.retry_after
-        response: HttpResponse = JsonResponse(fact, status=refusal.status)
-    elif isinstance(refusal, NotFound):
+    if wants_json(request):
+        return refused_json(refusal)
+    if isinstance(refusal, NotFound):
         # The same words for what is hidden and for what is not there.
         return render(request, "404.html", status=404)
-    else:
-        context = {
-            "refusal": refusal,
-            "wait": refusal.retry_after and math.ceil(refusal.retry_after),
-        }
-        response = render(request, "refused.html", context, status=refusal.status)
-    if refusal.retry_after is not None:
-        response["Retry-After"] = str(math.ceil(refusal.retry_after))
+    context = {"refusal": refusal, "wait": refusal.retry_after and math.ceil(refusal.retry_after)}
+    response = render(request, "refused.html", context, status=refusal.status)
+    say_when(response, refusal)
     return response
 
 
-def _wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
-def _kind_page(request: HttpRequest, *, status: int, template: str, code: str, message: str) -> HttpResponse:
-    if _wants_json(request):
-        return JsonResponse({"type": "refused", "code": code, "message": message}, status=status)
-    return render(request, template, status=status)
+def _kind_page(request: HttpRequest, template: str, refusal: Refused) -> HttpResponse:
+    return refused_json(refusal) if wants_json(request) else render(request, template, status=refusal.status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = _("Something in this request could not be read.")
+    if wants_json(request):
+        return refused_json(Invalid(_("Something in this request could not be read.")))
     # Drawn without the request: what made it bad may be in the request itself.
-    if _wants_json(request):
-        return JsonResponse({"type": "refused", "code": "invalid", "message": message}, status=400)
     return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = _("This part is not open to you right now.")
-    return _kind_page(request, status=403, template="403.html", code="not_allowed", message=message)
+    return _kind_page(request, "403.html", NotAllowed(_("This part is not open to you right now.")))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = _("This is not here.")
-    return _kind_page(request, status=404, template="404.html", code="not_found", message=message)
+    return _kind_page(request, "404.html", NotFound(_("This is not here.")))
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -191,8 +171,8 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    message = _("This page was open for a long time. Load it again and send once more.")
-    return _kind_page(request, status=403, template="csrf.html", code="stale_page", message=message)
+    words = _("This page was open for a long time. Load it again and send once more.")
+    return _kind_page(request, "csrf.html", NotAllowed(words, code="stale_page"))
 
 
 # --- For machines --------------------------------------------------------------------------------

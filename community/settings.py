@@ -101,7 +101,6 @@ INSTALLED_APPS = [
     "crispy_forms",
     "crispy_bootstrap5",
     "js_lib_bootstrap5",
-    "django_htmx",
     "csp",
     "simple_history",
 ]
@@ -127,7 +126,6 @@ MIDDLEWARE = [
     "moderation.clauses.middleware.AskForAcceptance",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "community.middleware.kind_refusals",
 ]

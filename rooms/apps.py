@@ -6,6 +6,4 @@ class RoomsConfig(AppConfig):
     verbose_name = "Rooms"
 
     def ready(self) -> None:
-        from . import kinds, receivers  # noqa: F401
-
-        kinds.register()
+        from . import receivers  # noqa: F401

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.reportable import Reportable
 from community.kernel.text import MAX_BODY
 
 EDIT_WINDOW = timedelta(minutes=5)
@@ -151,7 +150,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         return self.filter(version__gt=version).order_by("version")
 
 
-class Message(Reportable):
+class Message(models.Model):
     """What somebody said. The words are drawn once, when they are stored."""
 
     class Removed(models.TextChoices):
@@ -203,33 +202,6 @@ class Message(Reportable):
     @property
     def may_be_edited_until(self) -> Any:
         return self.at + EDIT_WINDOW
-
-    # What a moderator's queue asks (moderation.models.Reportable).
-
-    def reported_person(self) -> Any:
-        return self.author
-
-    def reported_room_id(self) -> int | None:
-        return self.room_id
-
-    def reported_words(self) -> str:
-        return f"[{self.note}] {self.body}" if self.note else self.body
-
-    def context_around(self, *, count: int = 10) -> list[dict[str, Any]]:
-        """The messages before and after, oldest first, `count` in all beside this one."""
-        near = Message.objects.filter(room=self.room_id).select_related("author")
-        before = list(near.filter(seq__lt=self.seq).order_by("-seq")[: count // 2])
-        after = list(near.filter(seq__gt=self.seq).order_by("seq")[: count - len(before)])
-        return [
-            {
-                "who": row.author.name,
-                "words": row.body,
-                "removed": row.removed,
-                "at": row.at,
-                "this": row.pk == self.pk,
-            }
-            for row in [*reversed(before), self, *after]
-        ]
 
 
 class Reaction(models.Model):

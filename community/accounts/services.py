@@ -10,7 +10,6 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.announce import announce
 from community.kernel.refused import Conflict, NotAllowed, NotFound
 from community.kernel.text import clean_line
 
@@ -18,7 +17,6 @@ from . import policy
 from .actor import Actor
 from .handles import check_display_name, check_handle
 from .models import GONE, Revocation, User
-from .signals import account_closed, name_changed
 
 
 class HandleTaken(Conflict):
@@ -70,10 +68,8 @@ def change_name(user: User, *, by: Actor, display_name: str) -> None:
         check_display_name(display_name)
     if display_name == user.display_name:
         return
-    with transaction.atomic():
-        user.display_name = display_name
-        user.save(update_fields=["display_name"])
-        announce(name_changed, sender=User, user=user, by=by)
+    user.display_name = display_name
+    user.save(update_fields=["display_name"])
 
 
 def change_settings(user: User, *, by: Actor, about: str, time_zone: str, language: str = "en") -> None:
@@ -104,10 +100,8 @@ def sign_out_everywhere(user: User, *, by: Actor) -> None:
 def close_account(user: User, *, by: Actor) -> None:
     """Nobody can sign in with it any more and what is open closes (User.save writes the revocation)."""
     policy.check_can_change(user, by=by)
-    with transaction.atomic():
-        user.is_active = False
-        user.save(update_fields=["is_active"])
-        announce(account_closed, sender=User, user=user, by=by)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
 
 
 def make_a_shell_of(person: User) -> None:

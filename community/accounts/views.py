@@ -10,12 +10,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme, urlencode
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
+from community.kernel.http import number, own_path
 from community.kernel.refused import NotAllowed, TooFast
 
 from . import avatars, blocks, services
@@ -61,12 +62,7 @@ sign_up = open_to(OWING)(SignUpView.as_view())
 @login_required
 @require_safe
 def welcome(request: SignedIn) -> HttpResponse:
-    return render(request, "accounts/welcome.html", {"next": _own_path(request.GET.get("next", ""))})
-
-
-def _own_path(path: str) -> str:
-    """A path on this site, or nothing: a link that somebody was sent may not lead elsewhere."""
-    return path if path.startswith("/") and url_has_allowed_host_and_scheme(path, allowed_hosts=None) else ""
+    return render(request, "accounts/welcome.html", {"next": own_path(request.GET.get("next", ""))})
 
 
 @open_to(NAMELESS)
@@ -121,18 +117,12 @@ def blocks_given(request: SignedIn) -> HttpResponse:
     """Whom I blocked; POST with `person` takes one back."""
     if request.method == "POST":
         given = get_object_or_404(
-            blocks.given_by(request.user), person=_number(request.POST.get("person", ""))
+            blocks.given_by(request.user), person=number(request.POST.get("person", ""))
         )
         blocks.unblock(given.person, by=actor_of(request))
         messages.success(request, _("You and %(name)s can meet again.") % {"name": given.person.name})
         return redirect("blocks")
     return render(request, "accounts/blocks.html", {"blocks": blocks.given_by(request.user)[:MOST_SHOWN]})
-
-
-def _number(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
-        raise Http404
-    return int(text)
 
 
 @login_required

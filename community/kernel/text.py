@@ -4,7 +4,11 @@ import re
 import unicodedata
 
 from confusable_homoglyphs import confusables
+from django.utils.functional import Promise
 from django.utils.html import escape, urlize
+from django.utils.translation import gettext_lazy as _
+
+from .refused import Invalid
 
 MAX_BODY = 4000
 
@@ -29,6 +33,22 @@ def clean(text: str) -> str:
 def clean_line(text: str) -> str:
     """The same for one line: names, titles."""
     return " ".join(clean(unicodedata.normalize("NFC", text)).split())
+
+
+def at_most(words: str, most: int) -> str:
+    """Cleaned words, when they are not too long. Raises Invalid."""
+    words = clean(words)
+    if len(words) > most:
+        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": most}, code="too_long")
+    return words
+
+
+def needed(words: str, most: int, *, ask: str | Promise, code: str = "empty") -> str:
+    """The same, and there have to be some: `ask` says what for. Raises Invalid."""
+    words = at_most(words, most)
+    if not words:
+        raise Invalid(ask, code=code)
+    return words
 
 
 def draw(body: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,7 +22,7 @@ from .services import READ
 
 CASE_VIEWED = "case.viewed"
 
-# act → how it is said. Entries are about a private room one was in, or about oneself.
+# act → how it is said. Each is about a private room one was in.
 PRIVATE_READS: dict[str, str | Promise] = {
     READ: _("A safeguarding lead and a second person read this private room."),
     CASE_VIEWED: _("A moderator looked at what was reported here, with a few messages around it."),
@@ -78,7 +78,7 @@ def _stay(place: Membership) -> Stay:
 
 def readings_for(person: Any, stays: Sequence[Stay]) -> list[Reading]:
     """What was read of this person's private rooms while they were in them, newest first."""
-    by_room: dict[int, list[Stay]] = {}
+    by_room: dict[int | None, list[Stay]] = {}
     for stay in stays:
         by_room.setdefault(stay.room_id, []).append(stay)
     entries = [entry for entry in _entries(person, by_room) if _was_in(entry, by_room)]
@@ -94,7 +94,7 @@ def readings_for(person: Any, stays: Sequence[Stay]) -> list[Reading]:
             continue
         found[key] = Reading(
             words=PRIVATE_READS[entry.act],
-            where=by_room[entry.room_id][0].title if entry.room_id in by_room else "",
+            where=by_room[entry.room_id][0].title,
             times=[entry.at],
             roles=[_role(entry)],
             reason=glass.reason if glass is not None else "",
@@ -102,20 +102,15 @@ def readings_for(person: Any, stays: Sequence[Stay]) -> list[Reading]:
     return list(found.values())
 
 
-def _entries(person: Any, by_room: dict[int, list[Stay]]) -> QuerySet[LogEntry]:
-    acts = list(PRIVATE_READS)
-    about = Q(act__in=acts, room_id__in=list(by_room)) | Q(
-        act__in=acts, person_id=person.pk, facts__private=True
-    )
-    entries = LogEntry.objects.filter(about).exclude(by_id=person.pk)
+def _entries(person: Any, by_room: dict[int | None, list[Stay]]) -> QuerySet[LogEntry]:
+    entries = LogEntry.objects.filter(act__in=list(PRIVATE_READS), room_id__in=list(by_room))
+    entries = entries.exclude(by_id=person.pk)
     # Where two people are alone it would tell the one who was reported who did it.
     entries = entries.exclude(act=CASE_VIEWED, person_id=person.pk)
     return entries.order_by("-number")[:MOST_SHOWN]
 
 
-def _was_in(entry: LogEntry, by_room: dict[int, list[Stay]]) -> bool:
-    if entry.room_id not in by_room:
-        return True  # about the person, wherever it was
+def _was_in(entry: LogEntry, by_room: dict[int | None, list[Stay]]) -> bool:
     return any(stay.covers(entry.at) for stay in by_room[entry.room_id])
 
 

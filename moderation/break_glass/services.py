@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.actor import Actor
 from community.accounts.notices.services import tell_each
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
-from community.kernel.text import clean_line
+from community.kernel.text import clean_line, needed
 from moderation.log import services as log
 from moderation.log.models import LogEntry
 from moderation.roles import policy
@@ -30,13 +30,8 @@ def ask(room: Room | None, *, by: Actor, reason: str) -> BreakGlass:
     check_may(by)
     if room is None or not room.is_private:
         raise Invalid(_("There is no private room with this address."), code="no_such_room")
-    reason = clean_line(reason)
-    if not reason:
-        raise Invalid(
-            _("Please give the reason. The members of the room will read it afterwards."), code="reason"
-        )
-    if len(reason) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = _("Please give the reason. The members of the room will read it afterwards.")
+    reason = needed(clean_line(reason), MOST_WORDS, ask=words, code="reason")
     with transaction.atomic():
         made = BreakGlass.objects.create(room=room, asked_by=by.person, reason=reason)
         log.write("break_glass.asked", by=by, room_id=room.pk, thing=made)

@@ -3,24 +3,20 @@
 For anybody but safeguarding leads and staff the pages of the former are not there.
 """
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
-from community.accounts.models import User
 from community.accounts.notices.services import seen_by_visiting
 from community.kernel.doors import OWING, SUSPENDED, open_to
+from community.kernel.http import number
 from community.kernel.refused import Refused
-from moderation.roles import policy
+from moderation.roles.decorators import View, me, only_with
 from rooms.models import Message, Room
 
 from . import access
@@ -28,27 +24,13 @@ from . import services as break_glass
 from .forms import BreakGlassForm
 from .models import BreakGlass
 
-View = Callable[..., HttpResponseBase]
 LISTED = 50
 PAGE = 100
 
 
 def for_the_two(view: View) -> View:
     """Safeguarding leads and staff; for others there is no such page."""
-
-    @never_cache
-    @login_required
-    @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not policy.may_break_glass(actor_of(request)):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return cast(View, asked)
-
-
-def _me(request: HttpRequest) -> User:
-    return cast(User, request.user)
+    return never_cache(only_with(lambda powers: powers.may_break_glass)(view))
 
 
 def _glass(pk: int) -> BreakGlass:
@@ -72,19 +54,19 @@ def all_of_them(request: HttpRequest) -> HttpResponse:
             return redirect("break_glass_one", made.pk)
     rows = BreakGlass.objects.select_related("room", "asked_by", "confirmed_by")[:LISTED]
     status = 400 if request.method == "POST" else 200
-    context = {"rows": rows, "form": form, "me": _me(request)}
+    context = {"rows": rows, "form": form, "me": me(request)}
     return render(request, "moderation/break_glass/all.html", context, status=status)
 
 
 @for_the_two
 @require_safe
 def one(request: HttpRequest, pk: int) -> HttpResponse:
-    glass, me = _glass(pk), _me(request)
+    glass, reader = _glass(pk), me(request)
     state = glass.state
-    two = me.pk in (glass.asked_by_id, glass.confirmed_by_id)
+    two = reader.pk in (glass.asked_by_id, glass.confirmed_by_id)
     context = {
         "glass": glass,
-        "may_confirm": state == BreakGlass.State.WAITING and glass.asked_by_id != me.pk,
+        "may_confirm": state == BreakGlass.State.WAITING and glass.asked_by_id != reader.pk,
         "may_read": state == BreakGlass.State.OPEN and two,
         "may_end": state == BreakGlass.State.WAITING or (state == BreakGlass.State.OPEN and two),
     }
@@ -114,9 +96,9 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
     glass = break_glass.open_to_read(_glass(pk), by=actor_of(request))
     room = Room.objects.get(pk=glass.room_id)
     rows = Message.objects.filter(room=room).select_related("author").order_by("-seq")
-    before = request.POST.get("before", "")
-    if before.isascii() and before.isdigit() and len(before) <= 15:
-        rows = rows.filter(seq__lt=int(before))
+    before = number(request.POST.get("before", ""))
+    if before is not None:
+        rows = rows.filter(seq__lt=before)
     found = list(rows[: PAGE + 1])
     shown = found[:PAGE][::-1]
     context = {
@@ -134,7 +116,7 @@ def read(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def access_log(request: HttpRequest) -> HttpResponse:
     """Who has read what is private to me: by role, when, why."""
-    me = _me(request)
-    seen_by_visiting(me, "private_read")
-    context = {"readings": access.readings_for(me, access.stays_of(me))}
+    reader = me(request)
+    seen_by_visiting(reader, "private_read")
+    context = {"readings": access.readings_for(reader, access.stays_of(reader))}
     return render(request, "moderation/break_glass/access_log.html", context)

@@ -82,11 +82,16 @@ class ActForm(forms.Form):
         person: User,
         room: Any,
         can_hide: bool,
-        clause: Clause | None,
+        reason: str,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        clauses = list(Clause.objects.filter(retired_at=None))
+        # The rule a reason is tied to; the first there is when that one has been retired.
+        tied = [each for each in clauses if each.slug == REASONS[reason][1]]
+        clause = next(iter([*tied, *clauses]), None)
         self.fields["clause"].queryset = Clause.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+        self.fields["clause"].choices = [(each.pk, str(each)) for each in clauses]  # type: ignore[attr-defined]
         self.fields["kind"].choices = self._kinds(by, room, can_hide)  # type: ignore[attr-defined]
         if not can_hide:
             del self.fields["hide"]

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts.reportable import Sealed
+from community.kernel.crypto import EncryptedJSONField
 from moderation.standing.models import Sanction
 from rooms.models import Room
 
@@ -40,7 +42,6 @@ class Case(models.Model):
     sanctions = models.ManyToManyField(Sanction, related_name="cases", blank=True, editable=False)
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, null=True, related_name="cases_about")
     room = models.ForeignKey(ROOM, on_delete=models.SET_NULL, null=True, blank=True, related_name="cases")
-    words = models.TextField(_("what it said"), blank=True)
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     weight = models.PositiveSmallIntegerField(_("weight"), default=1, help_text=_("1 light … 3 heavy"))
     opened_at = models.DateTimeField(default=timezone.now)
@@ -92,6 +93,16 @@ class Case(models.Model):
         return self.state == self.State.OPEN
 
 
+class ReportManager(models.Manager["Report"]):
+    """Reports without their sealed copies: those are opened where a case is, and nowhere by the way."""
+
+    def get_queryset(self) -> models.QuerySet["Report"]:
+        return super().get_queryset().defer("sealed")
+
+    def with_sealed(self) -> models.QuerySet["Report"]:
+        return super().get_queryset()
+
+
 class Report(models.Model):
     """One person's word that something is not right. The reported person never learns whose."""
 
@@ -101,6 +112,12 @@ class Report(models.Model):
     words = models.TextField(_("in your words"), max_length=1000, blank=True)
     at = models.DateTimeField(default=timezone.now)
     told_at = models.DateTimeField(_("outcome told"), null=True, blank=True)
+    # What was there when this person told it (Reportable.seal); emptied some time after the case.
+    sealed: models.Field[Sealed | None, Sealed | None] = EncryptedJSONField(
+        null=True, blank=True, editable=False
+    )
+
+    objects = ReportManager()
 
     class Meta:
         verbose_name = _("report")

@@ -2,19 +2,19 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import User
+from community.accounts.reportable import Reportable, kind_of
 from community.kernel.refused import NotFound
-from moderation.clauses.models import Clause
 from moderation.roles import policy
-from moderation.standing import kinds
 from moderation.standing.models import Sanction
 
 from .models import Appeal, Case, Report
@@ -38,10 +38,14 @@ def decisions_about(person: User) -> list[Sanction]:
 
 
 def own_words(sanction: Sanction) -> str:
-    """What the person wrote that it is about, as long as it is there."""
-    if sanction.content is None or not hasattr(sanction.content, "reported_words"):
+    """What the person wrote that it is about, as long as it is there.
+
+    What cannot be hidden was not what somebody said: a decision about a person is not about their line on themselves.
+    """
+    about = Reportable.of(sanction.content)
+    if about is None or not about.can_be_hidden:
         return ""
-    return str(sanction.content.reported_words())
+    return f"[{about.note}] {about.words}" if about.note else about.words
 
 
 def reports_of(person: User) -> QuerySet[Report]:
@@ -95,8 +99,10 @@ def case_for(moderator: Actor, pk: int) -> Case:
     return case
 
 
-def kind_of(case: Case) -> kinds.Kind | None:
-    return kinds.kind_of_model(case.content_type.model_class())
+def label_of(case: Case) -> str | Promise:
+    """What kind of thing it is about, in words."""
+    kind = kind_of(case.content_type.model_class())
+    return kind.label if kind is not None else ""
 
 
 @dataclass(slots=True)
@@ -119,12 +125,6 @@ def told(case: Case) -> Told:
         words=[report.words for report in reports if report.words],
         main=main,
     )
-
-
-def clause_for(reason: str) -> Clause | None:
-    """The clause a reason is tied to; the first there is when that one has been retired."""
-    clauses = Clause.objects.filter(retired_at=None)
-    return clauses.filter(slug=REASONS[reason][1]).first() or clauses.first()
 
 
 @dataclass(slots=True)
@@ -150,17 +150,24 @@ def history_of(person: User, *, viewer: Actor, beside: Case | None = None) -> Hi
         elsewhere = sanctions.count() - known.count()
         cases = cases.filter(room__in=where)
     since = timezone.now() - timedelta(days=30)
+    shown = list(
+        known.select_related("clause", "room", "by", "undone_by", "appeal").order_by("-at", "-pk")[:HISTORY]
+    )
     return History(
-        sanctions=list(
-            known.select_related("clause", "room", "by", "undone_by", "appeal").order_by("-at", "-pk")[
-                :HISTORY
-            ]
-        ),
+        sanctions=shown,
         cases=list(cases.select_related("room").order_by("-opened_at")[:HISTORY]),
         elsewhere=elsewhere,
         here_for=timezone.now() - person.date_joined,
-        warnings_lately=sanctions.filter(kind=Sanction.Kind.WARNING, undone_at=None, at__gt=since).count(),
+        warnings_lately=_warnings(shown if where is None and len(shown) < HISTORY else sanctions, since),
     )
+
+
+def _warnings(sanctions: list[Sanction] | QuerySet[Sanction], since: datetime) -> int:
+    """Counted where they are when all of them have been read anyway."""
+    if isinstance(sanctions, QuerySet):
+        return sanctions.filter(kind=Sanction.Kind.WARNING, undone_at=None, at__gt=since).count()
+    warnings = [row for row in sanctions if row.kind == Sanction.Kind.WARNING and row.undone_at is None]
+    return sum(row.at > since for row in warnings)
 
 
 def person_for(moderator: Actor, handle: str) -> User:

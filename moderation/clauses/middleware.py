@@ -12,6 +12,7 @@ from django.utils.http import urlencode
 
 from community.accounts.models import User
 from community.kernel.doors import OWING, is_open
+from community.kernel.http import wants_json
 
 from . import policy
 
@@ -43,6 +44,6 @@ def _is_a_page(request: HttpRequest) -> bool:
     return (
         request.method == "GET"
         and settings.SESSION_COOKIE_NAME in request.COOKIES
-        and "HX-Request" not in request.headers
-        and request.get_preferred_type(["text/html", "application/json"]) != "application/json"
+        and request.headers.get("Sec-Fetch-Dest", "document") == "document"
+        and not wants_json(request)
     )

@@ -14,7 +14,7 @@ from community.accounts.models import User
 from community.accounts.notices.services import tell_each
 from community.kernel import limits
 from community.kernel.refused import Invalid
-from community.kernel.text import clean
+from community.kernel.text import clean, needed
 from moderation.log import services as log
 from moderation.roles.models import Role, RoleGrant
 
@@ -118,11 +118,7 @@ def answer(scenario: Scenario, choice: Choice, *, by: Actor) -> Answered:
 def tell_incident(clause: Clause, *, by: Actor, words: str, about: User | None = None) -> Incident:
     """A boundary that was crossed, or nearly, by oneself (`about` empty) or by somebody else."""
     policy.check_can_tell_incident(by)
-    words = clean(words)
-    if not words:
-        raise Invalid(_("Please say in a few words what happened."), code="empty")
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = needed(words, MOST_WORDS, ask=_("Please say in a few words what happened."))
     limits.REPORTS.take(by.pk)
     about = about or by.person
     with transaction.atomic():

@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_required
 from django.db.models import Max, Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,6 +16,7 @@ from community.accounts.actor import actor_of
 from community.accounts.models import User
 from community.accounts.notices.services import seen_by_visiting
 from community.kernel.doors import OWING, SUSPENDED, open_to
+from community.kernel.http import back_to
 from community.kernel.refused import Invalid, NotFound
 from moderation.roles import policy as moderation_policy
 from moderation.roles.models import Role
@@ -115,7 +115,7 @@ def _versions(clause: Clause) -> list[dict[str, Any]]:
 @GET_POST
 def accept(request: SignedIn) -> HttpResponse:
     """What changed, or is new for this person, and the button to accept it."""
-    going = _own_path(request, request.POST.get("next") or request.GET.get("next") or "/")
+    going = back_to(request, "/")
     owed = services.owed_by(request.user)
     if request.method == "POST":
         # Accepted is what was on the page: a clause that was published meanwhile is shown first.
@@ -170,13 +170,6 @@ def _accepted_before(person: User, owed: list[Clause]) -> dict[int, Any]:
 
 def _changes_for(clause: Clause, before: Any) -> list[Any]:
     return changes(before, clause) if before is not None else []
-
-
-def _own_path(request: HttpRequest, path: str) -> str:
-    safe = url_has_allowed_host_and_scheme(
-        path, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return path if safe and path.startswith("/") else "/"
 
 
 @open_to(SUSPENDED, OWING)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.kernel.announce import afterwards
-from community.kernel.refused import Invalid, NotAllowed
-from community.kernel.text import clean
+from community.kernel.refused import NotAllowed
+from community.kernel.text import needed
 from community.kernel.transactions import all_or_nothing
 from moderation.log import services as log
 from moderation.roles import policy
@@ -26,11 +26,7 @@ SHOWN_FOR = timedelta(days=3)
 def write_hand_over(*, by: Actor, words: str, room: Room | None = None) -> HandOver:
     """For the moderators of one room; without a room, for those of the whole site."""
     policy.check_can_moderate(by, room.pk if room is not None else None)
-    words = clean(words)
-    if not words:
-        raise Invalid(_("Please write a few words for the next shift."), code="empty")
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    words = needed(words, MOST_WORDS, ask=_("Please write a few words for the next shift."))
     card = HandOver.objects.create(by=by.person, words=words, room=room)
     log.write("hand_over.written", by=by, room_id=card.room_id, thing=card)
     _tell_desks(card)

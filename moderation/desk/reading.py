@@ -68,7 +68,7 @@ def cases_for(me: Actor, powers: Powers) -> Queue:
     )
     queue = Queue(is_more=len(found) > MOST_CASES)
     for case in found[:MOST_CASES]:
-        row = {"case": case, "kind": getattr(reading.kind_of(case), "label", ""), "told": reading.told(case)}
+        row = {"case": case, "kind": reading.label_of(case), "told": reading.told(case)}
         if case.is_held_by(me.pk):
             queue.mine.append(row)
         elif case.is_free:

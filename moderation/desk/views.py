@@ -1,21 +1,19 @@
 """The desk, its parts for the live page, and the three things done on it."""
 
-from collections.abc import Callable
 from functools import wraps
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import actor_of
-from community.accounts.models import User
 from community.kernel.refused import Invalid
 from moderation.roles import policy
+from moderation.roles.decorators import View, for_moderators
 from moderation.roles.policy import Powers
 
 from . import exposure, reading
@@ -24,26 +22,17 @@ from .forms import HandOverForm
 from .hand_over import cards_for
 from .models import HandOver
 
-View = Callable[..., HttpResponse]
 
-
-def at_the_desk(view: View) -> Callable[..., HttpResponse]:
-    """For moderators, of the site or of a room; for anybody else the page is not there. `powers` is asked once."""
+def at_the_desk(view: View) -> View:
+    """For moderators, of the site or of a room; the view is given their `powers`."""
 
     @never_cache
-    @login_required
+    @for_moderators
     @wraps(view)
-    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        powers = policy.powers_of(actor_of(request))
-        if not powers.is_moderator_anywhere:
-            raise Http404
-        return view(request, *args, powers=powers, **kwargs)
+    def inner(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, powers=policy.powers_of(actor_of(request)), **kwargs)
 
-    return cast(Callable[..., HttpResponse], asked)
-
-
-def _me(request: HttpRequest) -> User:
-    return cast(User, request.user)
+    return inner
 
 
 @require_safe

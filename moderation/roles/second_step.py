@@ -20,6 +20,7 @@ from django.utils.http import urlencode
 
 from community.accounts.actor import actor_or_none
 from community.kernel.doors import NAMELESS, is_open
+from community.kernel.http import wants_json
 
 from . import policy
 
@@ -49,7 +50,7 @@ def second_step(get_response: GetResponse) -> GetResponse:
 def _asleep(request: HttpRequest) -> bool:
     """Whether this is a person with a role that does not count for want of a second step, reading pages."""
     actor = actor_or_none(request)
-    if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
+    if wants_json(request):
         return False
     # They may have signed out meanwhile.
     return bool(actor and request.user.is_authenticated and policy.powers_of(actor).lacks_second_factor)

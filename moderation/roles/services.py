@@ -12,10 +12,14 @@ from community.accounts.models import Revocation, User
 from community.accounts.notices.services import tell, was_told
 from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid
+from community.kernel.text import needed
 from moderation.log import services as log
 
 from . import groups, policy, signals
 from .models import Duty, Role, RoleGrant
+
+MOST_WORDS = 300
+ASK_WHY = _("Please give the reason; it stays with the role.")
 
 
 def grant(
@@ -33,8 +37,7 @@ def grant(
     policy.check_can_grant(by, role)
     if role not in Role.values:
         raise Invalid(_("There is no such role."))
-    if not reason.strip():
-        raise Invalid(_("Please give the reason; it stays with the role."), code="reason")
+    reason = needed(reason, MOST_WORDS, ask=ASK_WHY, code="reason")
     if level and role != Role.SUPPORTER:
         raise Invalid(_("Levels are for supporters."), code="level")
     if role == Role.SUPPORTER and not level:
@@ -49,7 +52,7 @@ def grant(
             raise Conflict(_("This person has that role already."))
         # Another level of the same role takes the place of the one before.
         RoleGrant.objects.in_force().filter(person=person, role=role, room=room_id).update(
-            ended_at=now, ended_by=by.person, end_reason=reason.strip()
+            ended_at=now, ended_by=by.person, end_reason=reason
         )
         made = RoleGrant.objects.create(
             person=person,
@@ -57,7 +60,7 @@ def grant(
             level=level,
             room_id=room_id,
             granted_by=by.person,
-            reason=reason.strip(),
+            reason=reason,
             until=until,
             start=start or now,
         )
@@ -79,13 +82,12 @@ def end_grant(grant: RoleGrant, *, by: Actor, reason: str) -> RoleGrant:
     """Take a role back. A person may always give up their own."""
     if grant.person_id != by.pk:
         policy.check_can_grant(by, grant.role)
-    if not reason.strip():
-        raise Invalid(_("Please give the reason; it stays with the role."), code="reason")
+    reason = needed(reason, MOST_WORDS, ask=ASK_WHY, code="reason")
     with transaction.atomic():
         grant = RoleGrant.objects.select_for_update(of=("self",)).get(pk=grant.pk)
         if grant.ended_at is not None:
             return grant
-        grant.ended_at, grant.ended_by, grant.end_reason = timezone.now(), by.person, reason.strip()
+        grant.ended_at, grant.ended_by, grant.end_reason = timezone.now(), by.person, reason
         grant.save(update_fields=["ended_at", "ended_by", "end_reason"])
         _end_duty(grant)
         _changed(grant, "role.ended", by)

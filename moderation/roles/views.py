@@ -18,12 +18,13 @@ from django.views.decorators.http import require_POST, require_safe
 from community.accounts.actor import actor_of
 from community.accounts.notices.services import seen_by_visiting
 from community.kernel.doors import OWING, open_to
+from community.kernel.http import back_to
 from community.kernel.refused import Refused
 
 from . import duty as duties
 from . import policy
 from . import services as roles
-from .decorators import back_to, me
+from .decorators import me
 from .forms import GiveUpForm
 from .models import RoleGrant
 

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.kernel.doors import SUSPENDED, is_open
+from community.kernel.http import refused_json, wants_json
+from community.kernel.refused import NotAllowed
 
 
 class SuspendedPeople:
@@ -23,7 +25,7 @@ class SuspendedPeople:
             return None
         if not request.user.is_authenticated or not request.user.is_suspended:
             return None
-        if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
-            message = _("Your account is paused. Your page says why, until when, and what you can do.")
-            return JsonResponse({"type": "refused", "code": "suspended", "message": message}, status=403)
+        if wants_json(request):
+            words = _("Your account is paused. Your page says why, until when, and what you can do.")
+            return refused_json(NotAllowed(words, code="suspended"))
         return HttpResponseRedirect(reverse("my_standing"), status=303)

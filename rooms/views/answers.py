@@ -9,16 +9,17 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from community.accounts import blocks
 from community.accounts.actor import Actor, actor_of
+from community.kernel import http
+from community.kernel.http import refused_json, wants_json
 from community.kernel.refused import Invalid, Refused
 
 from .. import reading
-from ..live import frames
 
 View = Callable[..., HttpResponseBase]
 
@@ -26,23 +27,6 @@ View = Callable[..., HttpResponseBase]
 class SignedOut(Refused):
     code = "signed_out"
     status = 401
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
-
-
-def refused_json(refusal: Refused, *, client_id: Any = None) -> JsonResponse:
-    fact = frames.refused(
-        refusal.code,
-        str(refusal.message),
-        client_id=client_id,
-        retry_after=refusal.retry_after,
-    )
-    response = JsonResponse(fact, status=refusal.status)
-    if refusal.retry_after is not None:
-        response["Retry-After"] = str(max(1, round(refusal.retry_after)))
-    return response
 
 
 def for_members(view: View) -> View:
@@ -94,8 +78,7 @@ def enter(request: HttpRequest, slug: str) -> Visit:
 def number(request: HttpRequest, key: str) -> int | None:
     """A whole number from the address. Raises Invalid when it is something else."""
     text = request.GET.get(key)
-    if not text:
-        return None
-    if not text.isascii() or not text.isdigit() or len(text) > 15:
+    found = http.number(text or "")
+    if text and found is None:
         raise Invalid(_("This address is not complete. Please go back to the room."))
-    return int(text)
+    return found

@@ -62,8 +62,8 @@ def page(request: HttpRequest, entry: Visit, messages: list[Message], *, found: 
         "newer": bool(messages) and final < room.seq,
         "after": final,
     }
-    fragment = "fragment" in request.GET or getattr(request, "htmx", False)
-    return render(request, "rooms/_older.html" if fragment else "rooms/history.html", context)
+    template = "rooms/_older.html" if "fragment" in request.GET else "rooms/history.html"
+    return render(request, template, context)
 
 
 @require_safe

@@ -6,11 +6,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from community.kernel.http import wants_json
 from community.kernel.refused import Invalid
 
 from .. import services
 from ..forms import FollowForm
-from .answers import enter, for_members, wants_json
+from .answers import enter, for_members
 
 
 @require_POST

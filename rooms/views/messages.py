@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from community.accounts.views import SignedIn, block_or_ask
+from community.kernel.http import refused_json, wants_json
 from community.kernel.refused import Conflict, Invalid, NotFound, Refused
 
 from .. import policy, posting, services
@@ -17,7 +18,7 @@ from ..drafts import Accepted, Held, Post, Remind
 from ..forms import EditForm, PostForm, ReactForm
 from ..live import answers, frames
 from ..models import Room
-from .answers import Visit, enter, for_members, refused_json, wants_json
+from .answers import Visit, enter, for_members
 from .history import older_or_newer
 from .room import find_message, page
 

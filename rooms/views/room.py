@@ -9,6 +9,7 @@ from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from community.accounts.models import User
+from community.kernel.http import number
 from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
 from moderation.roles.policy import powers_of
@@ -160,12 +161,13 @@ def _reply_target(
 
 
 def _asked_for(seq: str, room: Room, messages: list[Message]) -> Message | None:
-    if not seq.isascii() or not seq.isdigit() or len(seq) > 15:
+    wanted = number(seq)
+    if wanted is None:
         return None
     for message in messages:
-        if message.seq == int(seq):
+        if message.seq == wanted:
             return message
-    return Message.objects.filter(room=room, seq=int(seq)).select_related("author").first()
+    return Message.objects.filter(room=room, seq=wanted).select_related("author").first()
 
 
 def find_message(entry: Visit, seq: int) -> Message:

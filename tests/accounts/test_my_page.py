@@ -98,24 +98,6 @@ def test_signed_out_there_are_no_profiles(alice):
         services.profile_of("alice", AnonymousUser())
 
 
-def test_a_changed_name_is_announced_once(alice, django_capture_on_commit_callbacks):
-    from community.accounts.signals import name_changed
-
-    heard = []
-
-    def listen(sender, user, by, **kwargs):
-        heard.append((user.display_name, by.person.handle))
-
-    name_changed.connect(listen)
-    try:
-        with django_capture_on_commit_callbacks(execute=True):
-            services.change_name(alice, by=acting(alice), display_name="Ali")
-            services.change_name(alice, by=acting(alice), display_name="Ali")
-    finally:
-        name_changed.disconnect(listen)
-    assert heard == [("Ali", "alice")]
-
-
 @pytest.mark.parametrize(
     ("told", "words"),
     [

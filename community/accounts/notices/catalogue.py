@@ -75,6 +75,7 @@ class Kind:
 
 
 SHORT = re.compile(r"[-\w]{0,60}")
+WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 YEAR = timedelta(days=365)
 ROOM = frozenset({"room_id"})
@@ -136,6 +137,18 @@ _KINDS = (
         kept_for=YEAR,
         is_safety=True,
         replaces=("room_id",),
+    ),
+    # --- What is mine ----------------------------------------------------------------------------------
+    Kind(
+        key="export_ready",
+        words=_(
+            "What you asked for is ready: everything that is kept of you, in one file. It is there for a week."
+        ),
+        to="export",
+        kept_for=WEEK,
+        # Taking one's things along is open to a suspended person, and so is hearing that they can be fetched.
+        is_safety=True,
+        replaces=(),
     ),
     # --- Roles --------------------------------------------------------------------------------------------
     Kind(

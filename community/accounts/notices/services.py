@@ -165,9 +165,16 @@ def _count_anew(person: User) -> None:
 # --- Kept and gone ----------------------------------------------------------------------------------------
 
 
+def take_back(people: Iterable[Person], kind: str) -> None:
+    """What it led to is not there any more: whoever has not seen it need not hear of it."""
+    Notice.objects.unseen().filter(person__in=[_id(person) for person in people], kind=kind).delete()
+
+
 def forget_old() -> int:
     """Delete what has been kept as long as its kind says; how many. What keeps people safe stays until it is seen."""
-    now, gone = timezone.now(), 0
+    now = timezone.now()
+    # A case may be decided after the person who told of it has been deleted; nobody is there to be told.
+    gone = _delete(Notice.objects.filter(person__deleted_at__isnull=False))
     for key, kind in KINDS.items():
         old = Notice.objects.filter(kind=key, at__lt=now - kind.kept_for)
         gone += _delete(old.exclude(seen_at=None) if kind.is_safety else old)

@@ -8,6 +8,7 @@ import io
 import zipfile
 import zoneinfo
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -29,12 +30,7 @@ SCHEMA = "openhearth.export/1"
 def of(person: User) -> bytes:
     """A ZIP with everything that is this person's, in their language and times."""
     packed = io.BytesIO()
-    language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
-    with (
-        translation.override(language),
-        timezone.override(_zone(person)),
-        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
-    ):
+    with as_read_by(person), zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         with archive.open("me.json", "w") as out:
             for piece in _as_json(person):
                 out.write(piece)
@@ -42,6 +38,14 @@ def of(person: User) -> bytes:
             for words in _as_page(person):
                 out.write(words.encode())
     return packed.getvalue()
+
+
+@contextmanager
+def as_read_by(person: User) -> Iterator[None]:
+    """Words and times as this person reads them, whoever is signed in, or nobody."""
+    language = person.language if person.language in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+    with translation.override(language), timezone.override(_zone(person)):
+        yield
 
 
 def _zone(person: User) -> zoneinfo.ZoneInfo:
@@ -89,8 +93,13 @@ def _as_page(person: User) -> Iterator[str]:
     yield render_to_string("accounts/privacy/archive_head.html", context)
     for part, holdings in register.by_part():
         yield format_html('<section id="{}">\n<h2>{}</h2>\n', part.name.lower(), part.words)
+        anything = False
         for holding in holdings:
-            yield from _thing(person, holding)
+            for words in _thing(person, holding):
+                anything = True
+                yield words
+        if not anything:
+            yield format_html("<p>{}</p>\n", _("Nothing of this kind is kept of you."))
         yield "</section>\n"
     yield render_to_string("accounts/privacy/archive_foot.html", {"left_out": _left_out()})
 
@@ -126,7 +135,7 @@ def _in_words(value: Any) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return formats.date_format(timezone.localtime(value), "DATETIME_FORMAT")
+        return formats.date_format(timezone.localtime(value), "j F Y, H:i")
     if isinstance(value, date):
-        return formats.date_format(value, "DATE_FORMAT")
+        return formats.date_format(value, "j F Y")
     return str(value)

@@ -10,13 +10,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel import limits, personal
-from community.kernel.announce import announce
 from community.kernel.refused import NotAllowed
 
 from ..actor import Actor
 from ..models import User
-from ..signals import account_closed
-from . import archive, policy, telling
+from ..notices.services import take_back, tell
+from . import archive, policy
 from .models import KEPT_FOR, Export, Piece
 
 log = logging.getLogger(__name__)
@@ -42,7 +41,6 @@ def close(person: User, *, by: Actor) -> User:
         # The sign-ins of today are not alive again for whoever comes back.
         person.sign_in_round += 1
         person.save(update_fields=["is_active", "delete_after", "sign_in_round"])
-        announce(account_closed, sender=User, user=person, by=by)
     return person
 
 
@@ -134,7 +132,7 @@ def _make(export: Export) -> bool:
         words = archive.of(export.person)
         with transaction.atomic():
             _keep(export, words)
-            telling.export_is_ready(export)
+            tell(export.person, "export_ready")
     except Exception as error:
         # The kind of error only: a message may quote what somebody wrote.
         log.error("export %s could not be made: %s", export.pk, type(error).__name__)
@@ -162,5 +160,11 @@ def archive_of(export: Export) -> bytes:
 
 
 def forget_old_exports() -> int:
-    """Seven days after it was ready an archive is gone."""
-    return Export.objects.over().delete()[0]
+    """Seven days after it was ready an archive is gone, and the news of it."""
+    over = list(Export.objects.over())
+    with transaction.atomic():
+        still = Export.objects.to_be_fetched().filter(person__in=[export.person_id for export in over])
+        kept = set(still.values_list("person_id", flat=True))
+        take_back({export.person_id for export in over} - kept, "export_ready")
+        Export.objects.filter(pk__in=[export.pk for export in over]).delete()
+    return len(over)

@@ -16,8 +16,9 @@ from community.kernel.refused import Gone, TooFast
 from .. import returning
 from ..actor import actor_of
 from ..forms import WithPasswordForm
+from ..models import User
 from ..views import SignedIn, count_password_tries
-from . import policy, services
+from . import archive, policy, services
 from .models import KEPT_FOR, Export
 
 # --- Export -----------------------------------------------------------------------------------------
@@ -92,7 +93,7 @@ def close(request: SignedIn) -> HttpResponse:
         if form.is_valid():
             person = services.close(request.user, by=actor_of(request))
             logout(request)
-            return render(request, "accounts/privacy/closed.html", {"until": person.delete_after})
+            return _to_one_who_left(request, "closed", person)
     context = {
         "form": form,
         "days": services.COME_BACK_WITHIN.days,
@@ -110,10 +111,16 @@ def closed_account(request: HttpRequest) -> HttpResponse:
     if person is None:
         return redirect("me" if request.user.is_authenticated else "account_login")
     if request.method != "POST":
-        context = {"person": person, "until": person.delete_after}
-        return render(request, "accounts/privacy/come_back.html", context)
+        return _to_one_who_left(request, "come_back", person)
     if "come_back" not in request.POST:
         returning.end_waiting(request)
-        return render(request, "accounts/privacy/closed.html", {"until": person.delete_after})
+        return _to_one_who_left(request, "closed", person)
     returning.let_in(request, services.come_back(person))
     return redirect("home")
+
+
+def _to_one_who_left(request: HttpRequest, page: str, person: User) -> HttpResponse:
+    """Nobody is signed in here, so the page has to be told whose words and days it speaks in."""
+    with archive.as_read_by(person):
+        context = {"person": person, "until": person.delete_after}
+        return render(request, f"accounts/privacy/{page}.html", context)

@@ -12,7 +12,7 @@ from ..story import Story
 
 def tell(story: Story) -> None:
     wren, theo = (story.people[key] for key in ("wren", "theo"))
-    with as_of(story.now - timedelta(hours=9)):
+    with as_of(story.now):
         privacy.ask_for_export(wren, by=in_shell(wren))
         privacy.make_due_exports()
     with as_of(story.now - timedelta(hours=5)):

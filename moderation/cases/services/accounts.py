@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts import services as accounts
 from community.accounts.actor import Actor
 from community.accounts.models import User
-from community.kernel.refused import Conflict, Invalid, NotAllowed
+from community.kernel.refused import Conflict, NotAllowed
+from community.kernel.text import needed
 from community.kernel.transactions import all_or_nothing
 from moderation.log import services as log
 from moderation.roles import policy
@@ -78,7 +79,4 @@ def _locked(person: User, by: Actor) -> User:
 
 
 def _check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid(_("Please give a reason."), code="reason")
-    if len(reason) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    needed(reason, MOST_WORDS, ask=_("Please give a reason."), code="reason")

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.notices.services import tell
-from community.kernel.refused import Conflict, Invalid, NotAllowed
-from community.kernel.text import clean
+from community.kernel.refused import Conflict, NotAllowed
+from community.kernel.text import needed
 from community.kernel.transactions import all_or_nothing
 from moderation.log import services as log
 from moderation.roles import policy
@@ -25,11 +25,8 @@ def appeal(sanction: Sanction, *, by: Actor, words: str) -> Appeal:
     """Ask for it, once for each sanction, also while suspended."""
     if sanction.person_id != by.pk:
         raise NotAllowed(_("Only the person it is about can ask for this."))
-    words = clean(words)
-    if not words:
-        raise Invalid(_("Please say in a few words why it should be looked at again."), code="empty")
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    ask = _("Please say in a few words why it should be looked at again.")
+    words = needed(words, MOST_WORDS, ask=ask)
     _lock(by.person)
     sanction = Sanction.objects.get(pk=sanction.pk)
     if sanction.undone_at is not None:
@@ -63,11 +60,7 @@ def check_can_decide(appeal: Appeal, *, by: Actor) -> None:
 def decide(appeal: Appeal, *, by: Actor, overturn: bool, answer: str) -> Appeal:
     """Keep or undo the decision, with an answer to the person."""
     check_can_decide(appeal, by=by)
-    answer = clean(answer)
-    if not answer:
-        raise Invalid(_("Please write the person a few words."), code="empty")
-    if len(answer) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
+    answer = needed(answer, MOST_WORDS, ask=_("Please write the person a few words."))
     person = _lock(appeal.sanction.person, appeal.sanction.room_id)
     appeal = Appeal.objects.select_for_update(of=("self",)).select_related("sanction").get(pk=appeal.pk)
     sanction = appeal.sanction

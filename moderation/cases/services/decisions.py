@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import User
+from community.accounts.reportable import Reportable, Reported
 from community.kernel.refused import Invalid
 from community.kernel.transactions import all_or_nothing
 from moderation.clauses.models import Clause
@@ -37,7 +38,7 @@ def act(
     by: Actor,
     decision: Decision,
     room: Room | None = None,
-    about: Any = None,
+    about: Reported | None = None,
     case: Case | None = None,
 ) -> list[Sanction]:
     """Each part is an act of its own, with its own entry; either all of them are done or none."""
@@ -47,6 +48,8 @@ def act(
     _lock(person, room.pk if room is not None else None)
     done = []
     if decision.hide:
+        if about is None:
+            raise Invalid(_("There is nothing here to hide."), code="act")
         done.append(hide(about, by=by, clause=decision.clause, words=decision.words, case=case))
     if decision.kind:
         done.append(_give(person, by=by, decision=decision, room=room, about=about, case=case))
@@ -54,9 +57,16 @@ def act(
 
 
 def _give(
-    person: User, *, by: Actor, decision: Decision, room: Room | None, about: Any, case: Case | None
+    person: User,
+    *,
+    by: Actor,
+    decision: Decision,
+    room: Room | None,
+    about: Reported | None,
+    case: Case | None,
 ) -> Sanction:
-    more = {"by": by, "clause": decision.clause, "words": decision.words, "case": case, "about": about}
+    more: dict[str, Any] = {"by": by, "clause": decision.clause, "words": decision.words, "case": case}
+    more["about"] = about
     kind = decision.kind
     if kind == Sanction.Kind.WARNING:
         return warn(person, room=room, **more)
@@ -82,8 +92,9 @@ def settle(
     case = Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
     _check_held(case, by)
     assert case.person is not None
-    about = case.content if hasattr(case.content, "reported_words") else None
-    done = act(case.person, by=by, decision=decision, room=case.room, about=about, case=case)
+    done = act(
+        case.person, by=by, decision=decision, room=case.room, about=Reportable.of(case.content), case=case
+    )
     if not keep:
         close(case, by=by, outcome=Case.Outcome.ACTED, note=note)
     return done

@@ -1,4 +1,5 @@
-"""What cases let go of: the words of people who are deleted, and all words long after a case was closed.
+"""What cases let go of: the words of people who are deleted, and all words long after a case was closed; with them the
+sealed copies that reports keep.
 
 An open case keeps everything until somebody has decided: a person who is reported must not be able to end that by
 deleting the account, and a report is never lost.
@@ -6,12 +7,12 @@ deleting the account, and a report is never lost.
 
 from datetime import timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from community.accounts.models import User
 
-from ..models import Case, Report
+from ..models import Appeal, Case, Report
 
 WORDS_KEPT_FOR = timedelta(days=90)
 HELD_BY = ("claimed_by", "closed_by", "passed_on_by")
@@ -37,7 +38,12 @@ def let_closed_cases_go() -> None:
     """What waited for a case to be closed, and what is past its time. Every night."""
     closed = Case.objects.filter(state=Case.State.CLOSED)
     gone = User.objects.exclude(deleted_at=None)
-    _let_words_go(closed.filter(Q(person__in=gone) | Q(closed_at__lt=timezone.now() - WORDS_KEPT_FOR)))
+    ended = timezone.now() - WORDS_KEPT_FOR
+    # A second look that waits, or was answered lately, still needs them.
+    looked_at = Appeal.objects.filter(sanction__cases=OuterRef("pk")).filter(
+        Q(state=Appeal.State.OPEN) | Q(decided_at__gte=ended)
+    )
+    _let_words_go(closed.filter(Q(person__in=gone) | Q(~Exists(looked_at), closed_at__lt=ended)))
     closed.filter(person__in=gone).update(person=None)
     for name in HELD_BY:
         closed.filter(**{f"{name}__in": gone}).update(**{name: None})
@@ -46,4 +52,5 @@ def let_closed_cases_go() -> None:
 
 
 def _let_words_go(cases: QuerySet[Case]) -> None:
-    cases.exclude(words="", note="").update(words="", note="")
+    Report.objects.filter(case__in=cases, sealed__isnull=False).update(sealed=None)
+    cases.exclude(note="").update(note="")

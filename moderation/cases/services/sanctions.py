@@ -1,7 +1,6 @@
 """What can be done to a person or to what somebody said, and how each is taken back."""
 
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -11,16 +10,16 @@ from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
 from community.accounts.notices.catalogue import DECISIONS
 from community.accounts.notices.services import seen_by_visiting, tell
+from community.accounts.reportable import Reportable, Reported
 from community.kernel.refused import Conflict, Invalid, NotAllowed
-from community.kernel.reportable import Reportable
-from community.kernel.text import clean
+from community.kernel.text import at_most
 from community.kernel.transactions import all_or_nothing
 from moderation.clauses.models import Clause
 from moderation.log import services as log
 from moderation.roles import policy
 from moderation.standing.models import FOR_GOOD, Sanction
 from rooms import services as rooms
-from rooms.models import Message, Room
+from rooms.models import Room
 
 from .. import disputes
 from ..models import Appeal, Case
@@ -41,7 +40,7 @@ def warn(
     words: str = "",
     room: Room | None = None,
     case: Case | None = None,
-    about: Any = None,
+    about: Reported | None = None,
 ) -> Sanction:
     """Say which clause was not kept. The third warning within 30 days brings a mute of 24 hours by itself."""
     _lock(person)
@@ -76,7 +75,7 @@ def mute(
     until: datetime,
     words: str = "",
     case: Case | None = None,
-    about: Any = None,
+    about: Reported | None = None,
 ) -> Sanction:
     """The person can read but not write in one room, for a time."""
     now = timezone.now()
@@ -105,7 +104,7 @@ def remove_from_room(
     clause: Clause,
     words: str = "",
     case: Case | None = None,
-    about: Any = None,
+    about: Reported | None = None,
 ) -> Sanction:
     """Out of one room, on open tabs too, until it is taken back."""
     _lock(person, room.pk)
@@ -123,7 +122,7 @@ def suspend(
     until: datetime | None = None,
     words: str = "",
     case: Case | None = None,
-    about: Any = None,
+    about: Reported | None = None,
 ) -> Sanction:
     """Off the site for a time, or for good with no `until`. Needs a role for the whole site."""
     if until is not None and until <= timezone.now():
@@ -143,13 +142,16 @@ def suspend(
 
 @all_or_nothing
 def hide(
-    content: Reportable, *, by: Actor, clause: Clause, words: str = "", case: Case | None = None
+    thing: Reported, *, by: Actor, clause: Clause, words: str = "", case: Case | None = None
 ) -> Sanction:
     """A tombstone everywhere at once. Its words stay where only an appeal finds them."""
-    person = _lock(content.reported_person(), content.reported_room_id())
-    if hiding_of(content) is not None:
+    about = Reportable.of(thing)
+    if about.person is None or not about.can_be_hidden:
+        raise Invalid(_("This cannot be hidden."), code="act")
+    room_id = about.room_id
+    person = _lock(about.person, room_id)
+    if hiding_of(about) is not None:
         raise Conflict(_("This is hidden already."), code="hidden")
-    room_id = content.reported_room_id()
     _check(by, person, room_id)
     sanction = Sanction.objects.create(
         kind=Sanction.Kind.HIDING,
@@ -158,16 +160,16 @@ def hide(
         clause=clause,
         words=_said(words),
         by=by.person,
-        content=content,
+        content=about.thing,
     )
     _belongs_to(case, sanction)
-    _of_rooms(content, rooms.hide_message, by)
+    about.hide(by=by)
     log.write(
         "content.hidden",
         by=by,
         person=person,
         room_id=room_id,
-        thing=content,
+        thing=about.thing,
         clause=clause.slug,
         case=case.pk if case else None,
     )
@@ -175,18 +177,19 @@ def hide(
     return sanction
 
 
-def show(content: Reportable, *, by: Actor, reason: str = "") -> None:
+def show(thing: Reported, *, by: Actor, reason: str = "") -> None:
     """Undo of `hide`. What is not hidden stays as it is."""
-    hiding = hiding_of(content)
+    hiding = hiding_of(thing)
     if hiding is not None:
         undo(hiding, by=by, reason=reason)
 
 
-def hiding_of(content: Any) -> Sanction | None:
+def hiding_of(thing: Reported) -> Sanction | None:
     """The hiding of this in force, if it is hidden."""
-    kind = ContentType.objects.get_for_model(content)
+    row = Reportable.of(thing).thing
+    kind = ContentType.objects.get_for_model(row)
     return Sanction.objects.filter(
-        kind=Sanction.Kind.HIDING, content_type=kind, object_id=content.pk, undone_at=None
+        kind=Sanction.Kind.HIDING, content_type=kind, object_id=row.pk, undone_at=None
     ).first()
 
 
@@ -217,15 +220,15 @@ def undo(sanction: Sanction, *, by: Actor, reason: str = "") -> Sanction:
     return sanction
 
 
-def _take_back(sanction: Sanction, by: Actor | None) -> None:
+def _take_back(sanction: Sanction, by: Actor) -> None:
     """Inside a transaction, with the person locked. The caller writes the log entry."""
     for each in (sanction, *sanction.followers.filter(undone_at=None)):
-        each.undone_at, each.undone_by = timezone.now(), by.person if by else None
+        each.undone_at, each.undone_by = timezone.now(), by.person
         each.save(update_fields=["undone_at", "undone_by"])
         _hold_on_account(each.person)
         if each.kind == Sanction.Kind.HIDING:
-            if each.content is not None:
-                _of_rooms(each.content, rooms.show_message, by)
+            if (about := Reportable.of(each.content)) is not None:
+                about.show(by=by)
             continue
         _let_go_in_room(each)
         Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=each.person, room_id=each.room_id)
@@ -282,16 +285,8 @@ def _let_go_in_room(sanction: Sanction) -> None:
         _hold_in_room(other)
 
 
-def _of_rooms(content: Any, change: Any, by: Actor | None) -> None:
-    if isinstance(content, Message):
-        change(content, by=by)
-
-
 def _said(words: str) -> str:
-    words = clean(words)
-    if len(words) > MOST_WORDS:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": MOST_WORDS}, code="too_long")
-    return words
+    return at_most(words, MOST_WORDS)
 
 
 def _give(
@@ -304,7 +299,7 @@ def _give(
     room: Room | None = None,
     until: datetime | None = None,
     case: Case | None = None,
-    about: Any = None,
+    about: Reported | None = None,
     followed_from: Sanction | None = None,
 ) -> Sanction:
     """`about` is what the moderator began from; what follows from a rule was asked for with the act before it."""
@@ -324,7 +319,7 @@ def _give(
         until=until,
         automatic=automatic,
         followed_from=followed_from,
-        **({"content": about} if about is not None else {}),
+        **({"content": Reportable.of(about).thing} if about is not None else {}),
     )
     _belongs_to(case, sanction)
     _hold_on_account(person)
@@ -353,7 +348,7 @@ def _give(
 
 def _hold_on_account(person: User) -> None:
     """What holds for the whole site stands on the account itself, where every page and message sees it."""
-    ends = {Sanction.Kind.SUSPENSION: None, Sanction.Kind.MUTE: None}  # type: dict[Any, datetime | None]
+    ends: dict[Sanction.Kind, datetime | None] = {Sanction.Kind.SUSPENSION: None, Sanction.Kind.MUTE: None}
     for row in Sanction.objects.in_force().filter(person=person, room=None, kind__in=list(ends)):
         kind, end = Sanction.Kind(row.kind), row.until or FOR_GOOD
         ends[kind] = max(end, ends[kind] or end)

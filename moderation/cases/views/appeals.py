@@ -16,8 +16,9 @@ from moderation.roles.decorators import for_moderators
 
 from .. import reading, services
 from ..confusion import FEW, confusion
+from ..evidence import evidence, thing_of
 from ..forms import AnswerForm
-from ..models import Appeal
+from ..models import Appeal, Report
 from ..services.appeals import check_can_decide, queue_for
 
 
@@ -61,7 +62,9 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "appeal": found,
         "sanction": sanction,
-        "own_words": reading.own_words(sanction) or getattr(sanction.cases.first(), "words", ""),
+        "evidence": evidence(
+            thing_of(sanction), Report.objects.with_sealed().filter(case__sanctions=sanction)
+        ),
         "history": reading.history_of(sanction.person, viewer=actor_of(request)),
         "form": form,
     }

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from community.accounts.actor import Actor, actor_of
+from community.accounts.reportable import Reportable
 from community.kernel.refused import Conflict, Invalid, NotAllowed, Refused
 from moderation.roles import policy
 from moderation.roles.decorators import for_moderators
 
 from .. import reading, services
+from ..evidence import evidence, load_reports, thing_of
 from ..forms import CaseActForm, CloseForm
 from ..models import Case
 from ..services.reports import STALE_AFTER, check_may_look, queue_for
-from ..services.sanctions import hiding_of
 
 SHOWN = 50
 
@@ -33,7 +34,7 @@ def cases(request: HttpRequest) -> HttpResponseBase:
     rows = [
         {
             "case": case,
-            "kind": getattr(reading.kind_of(case), "label", ""),
+            "kind": reading.label_of(case),
             "told": reading.told(case),
             "mine": case.is_held_by(actor_of(request).pk),
             "late": now - case.opened_at > STALE_AFTER,
@@ -58,13 +59,15 @@ def page(
     request: HttpRequest, case: Case, *, form: CaseActForm | None = None, status: int = 200
 ) -> HttpResponse:
     by = actor_of(request)
-    check_may_look(case, by=by)
     mine = case.is_held_by(by.pk)
-    if mine:
+    load_reports(case, opened=mine)
+    check_may_look(case, by=by)
+    # Empty again with every claim: who holds it and has looked may look again.
+    if mine and case.viewed_at is None:
         services.view(case, by=by)
     context: dict[str, Any] = {
         "case": case,
-        "kind": reading.kind_of(case),
+        "kind": reading.label_of(case),
         "told": reading.told(case),
         "mine": mine,
         "private": case.room is not None and case.room.is_private,
@@ -73,17 +76,22 @@ def page(
         "free": case.is_free,
     }
     if mine:
-        context |= _open(case, by)
-        context["form"] = form or act_form(case, by)
+        about = thing_of(case)
+        context |= _open(case, by, about)
+        if not context["cannot_act"]:
+            context["form"] = form or act_form(case, by, about)
         context["close_form"] = CloseForm(auto_id="close_%s")
     return render(request, "moderation/cases/case.html", context, status=status)
 
 
-def _open(case: Case, by: Actor) -> dict[str, Any]:
-    content: Any = case.content
-    around = content.context_around() if hasattr(content, "context_around") else []
+def _open(case: Case, by: Actor, about: Reportable[Any] | None) -> dict[str, Any]:
     history = reading.history_of(case.person, viewer=by, beside=case) if case.person else None
-    return {"around": around, "history": history, "cannot_act": _cannot_act(case, by), "content": content}
+    return {
+        "around": about.around() if about is not None else [],
+        "evidence": evidence(about, case.reports.all()),
+        "history": history,
+        "cannot_act": _cannot_act(case, by),
+    }
 
 
 def _cannot_act(case: Case, by: Actor) -> str:
@@ -97,18 +105,17 @@ def _cannot_act(case: Case, by: Actor) -> str:
     return ""
 
 
-def act_form(case: Case, by: Actor, data: Any = None) -> CaseActForm | None:
-    if case.person is None or _cannot_act(case, by):
+def act_form(case: Case, by: Actor, about: Reportable[Any] | None, data: Any = None) -> CaseActForm | None:
+    """None where there is nobody to act on."""
+    if case.person is None:
         return None
-    content: Any = case.content
-    hideable = hasattr(content, "reported_words") and not content.removed and hiding_of(content) is None
     return CaseActForm(
         data,
         by=by,
         person=case.person,
         room=case.room,
-        can_hide=hideable,
-        clause=reading.clause_for(reading.told(case).main),
+        can_hide=about is not None and about.can_be_hidden and not about.is_hidden,
+        reason=reading.told(case).main,
     )
 
 
@@ -151,9 +158,11 @@ def release(request: HttpRequest, pk: int) -> HttpResponseBase:
 @for_moderators
 def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = reading.case_for(actor_of(request), pk)
-    form = act_form(found, actor_of(request), request.POST)
+    if why_not := _cannot_act(found, actor_of(request)):
+        raise NotAllowed(why_not)
+    form = act_form(found, actor_of(request), thing_of(found), request.POST)
     if form is None:
-        raise NotAllowed(_cannot_act(found, actor_of(request)) or _("There is nobody to act on here."))
+        raise NotAllowed(_("There is nobody to act on here."))
     if not form.is_valid():
         return page(request, found, form=form, status=400)
     keep = request.POST.get("then") == "keep"

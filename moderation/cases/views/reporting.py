@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from community.accounts.actor import actor_of
+from community.accounts.reportable import find
 from community.kernel.doors import OWING, open_to
+from community.kernel.http import back_to
 from community.kernel.refused import Conflict, Invalid, NotAllowed
-from moderation.roles.decorators import back_to
-from moderation.standing import kinds
 
 from .. import reading, services
 from ..forms import ReportForm
@@ -21,11 +21,9 @@ from ..forms import ReportForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def report(request: HttpRequest, what: str, key: str) -> HttpResponse:
     by = actor_of(request)
-    thing = kinds.find(what, key, viewer=by)
-    about = kinds.kind_named(what)
-    back = back_to(request, about.url_of(thing))
-    whose = thing.reported_person() if hasattr(thing, "reported_person") else thing
-    if whose == by.person:
+    thing = find(what, key, viewer=by)
+    back = back_to(request, thing.url)
+    if thing.person == by.person:
         raise NotAllowed(_("This is your own. You can remove it yourself."))
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -40,7 +38,7 @@ def report(request: HttpRequest, what: str, key: str) -> HttpResponse:
                 request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you.")
             )
             return redirect(back)
-    context = {"form": form, "thing": thing, "what": what, "back": back}
+    context = {"form": form, "thing": thing, "back": back}
     return render(request, "moderation/cases/report.html", context, status=400 if form.errors else 200)
 
 
@@ -51,7 +49,7 @@ def my_reports(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "report": row,
-            "what": getattr(reading.kind_of(row.case), "label", ""),
+            "what": reading.label_of(row.case),
             "reason": reading.REASONS[row.reason][0],
             "how": reading.how_it_went(row.case),
             "over": row.case.state == "closed",

@@ -9,47 +9,48 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.accounts.actor import Actor, actor_of
-from community.accounts.models import User
+from community.accounts.reportable import Reportable, find
+from community.kernel.http import back_to
 from community.kernel.refused import Conflict, Invalid, NotAllowed, NotFound
 from moderation.roles import policy
-from moderation.roles.decorators import back_to, for_moderators
-from moderation.standing import kinds
+from moderation.roles.decorators import for_moderators
 from moderation.standing.models import Sanction
+from rooms.models import Room
 
 from .. import reading, services
 from ..forms import ActForm, UndoForm
-from ..services.sanctions import hiding_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_moderators
 def moderate(request: HttpRequest, what: str, key: str) -> HttpResponseBase:
-    """Warn, hide, mute here, remove from the room, suspend: about a message, or about a person (?room=slug)."""
+    """Warn, hide, mute here, remove from the room, suspend: about whatever somebody answers for.
+
+    What stands in no room, as a person does, may be asked about for one: ?room=slug.
+    """
     by = actor_of(request)
-    if what not in ("message", "person"):
+    thing = find(what, key, viewer=by)
+    person = thing.person
+    if person is None:
         raise Http404
-    thing = kinds.find(what, key, viewer=by)
-    about = kinds.kind_named(what)
-    room = _room(request, by) if what == "person" else about.room_of(thing)
-    person: User = thing if what == "person" else thing.reported_person()
+    room = _room(request, by, thing)
     room_id = room.pk if room is not None else None
     if not policy.is_moderator(by, room_id):
         raise Http404
     policy.check_can_act_on(by, person, room_id)
-    back = back_to(request, about.url_of(thing))
-    content = thing if what == "message" else None
+    back = back_to(request, thing.url)
     form = ActForm(
         request.POST or None,
         by=by,
         person=person,
         room=room,
-        can_hide=content is not None and hiding_of(content) is None,
-        clause=reading.clause_for("unkind"),
+        can_hide=thing.can_be_hidden and not thing.is_hidden,
+        reason="unkind",
         initial=_asked_for(request),
     )
     if request.method == "POST" and form.is_valid():
         try:
-            services.act(person, by=by, decision=form.decision(), room=room, about=content)
+            services.act(person, by=by, decision=form.decision(), room=room, about=thing)
         except (Invalid, Conflict) as refused:
             form.add_error(None, str(refused.message))
         else:
@@ -60,7 +61,7 @@ def moderate(request: HttpRequest, what: str, key: str) -> HttpResponseBase:
     context = {
         "form": form,
         "person": person,
-        "content": content,
+        "thing": thing,
         "room": room,
         "back": back,
         "history": reading.history_of(person, viewer=by),
@@ -68,9 +69,11 @@ def moderate(request: HttpRequest, what: str, key: str) -> HttpResponseBase:
     return render(request, "moderation/cases/moderate.html", context, status=400 if form.errors else 200)
 
 
-def _room(request: HttpRequest, by: Actor) -> Any:
+def _room(request: HttpRequest, by: Actor, thing: Reportable[Any]) -> Room | None:
+    if thing.room_id is not None:
+        return Room.objects.get(pk=thing.room_id)
     slug = request.POST.get("room") or request.GET.get("room") or ""
-    return kinds.find("room", slug, viewer=by) if slug else None
+    return find("room", slug, viewer=by).thing if slug else None
 
 
 def _asked_for(request: HttpRequest) -> dict[str, Any]:

@@ -270,3 +270,11 @@ def test_the_page_between_says_nothing_to_a_stranger(closed, client, bob, sign_i
     assert client.get("/me/closed/")["Location"] == "/account/login/"
     assert client.post("/me/closed/", {"come_back": "1"})["Location"] == "/account/login/"
     assert sign_in(bob).get("/me/closed/")["Location"] == "/me/"
+
+
+def test_the_day_is_that_of_the_person_though_nobody_is_signed_in(alice):
+    User.objects.filter(pk=alice.pk).update(time_zone="Pacific/Auckland")
+    with time_machine.travel("2026-03-01T20:30:00+00:00", tick=False):
+        services.close(alice, by=acting(User.objects.get(pk=alice.pk)))
+        client, _ = sign_in_by_form()
+        assert "16 March 2026" in client.get("/me/closed/").content.decode()

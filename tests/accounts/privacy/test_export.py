@@ -140,7 +140,7 @@ def test_times_are_those_of_the_person(alice, room):
     with time_machine.travel("2026-03-01T20:30:00+00:00", tick=False):
         say(room, alice, "late")
         page = opened(archive.of(alice))[1]
-    assert "March 2, 2026, 9:30 a.m." in page
+    assert "2 March 2026, 09:30" in page
 
 
 # --- How it is made ---------------------------------------------------------------------------------
@@ -160,6 +160,22 @@ def test_alice_asks_with_her_password_and_fetches_it(alice, sign_in):
     assert "no-store" in answer["Cache-Control"]
     assert "openhearth" not in answer["Content-Disposition"]
     assert "Alice" in opened(answer.content)[1]
+
+
+def test_alice_is_told_when_it_is_ready_and_not_any_more_when_it_is_gone(alice, sign_in):
+    from community.accounts.notices.models import Notice
+    from community.accounts.notices.services import unseen_count
+
+    made_for(alice)
+    notice = Notice.objects.get(person=alice)
+    assert notice.kind == "export_ready" and notice.url == "/me/export/"
+    assert unseen_count(alice) == 1
+    alice.suspended_until = timezone.now() + timedelta(days=3)
+    alice.save()
+    assert unseen_count(alice) == 1, "it is open to somebody who is suspended, and so is the news of it"
+    with later(days=7, seconds=1):
+        services.forget_old_exports()
+    assert not Notice.objects.filter(person=alice).exists()
 
 
 def test_fetching_asks_for_the_password_too(alice, sign_in):

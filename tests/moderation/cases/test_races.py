@@ -59,6 +59,7 @@ def moderator():
 
 def five_moderators_empty_one_queue(count):
     """Each takes what is first in the queue until nothing is left; who got which."""
+    from community.accounts.reportable import Reportable
     from community.kernel.refused import Conflict
     from moderation.cases import services
     from moderation.cases.models import Case
@@ -68,7 +69,7 @@ def five_moderators_empty_one_queue(count):
 
     alice, moderators = somebody("alice"), [moderator() for _ in range(5)]
     mine = [
-        reports._report(somebody("bob"), by=acting(alice), reason="unkind", words="").case.pk
+        reports._report(Reportable.of(somebody("bob")), by=acting(alice), reason="unkind", words="").case.pk
         for _ in range(count)
     ]
     got = {person.pk: [] for person in moderators}

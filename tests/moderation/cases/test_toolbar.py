@@ -155,4 +155,4 @@ def test_pages_cost_the_same_however_much_there_is(
         client.get("/me/standing/")
 
 
-BUDGET = {"cases": 15, "people": 15, "case": 27}
+BUDGET = {"cases": 15, "people": 15, "case": 15}

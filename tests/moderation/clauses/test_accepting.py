@@ -95,7 +95,7 @@ def test_help_leaving_and_ones_own_page_are_never_behind_the_door(path, alice, c
 def test_forms_and_programs_are_not_led_away(alice, room, clause, change, sign_in):
     change(clause, words="One.")
     client = sign_in(alice)
-    for headers in ({"Accept": "application/json"}, {"HX-Request": "true"}):
+    for headers in ({"Accept": "application/json"}, {"Sec-Fetch-Dest": "empty"}):
         assert client.get("/rooms/", headers=headers).get("Location", "") == ""
     assert client.post(f"/rooms/{room.slug}/follow/", {"on": "1"}).get("Location", "") != ACCEPT
 

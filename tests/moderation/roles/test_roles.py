@@ -228,7 +228,7 @@ def test_however_many_rooms_it_costs_two_queries_and_one_when_nobody_is_there(
 
 
 def test_the_list_and_the_room_say_that_somebody_is_on_duty(mo, alice, room, sign_in, monkeypatch):
-    monkeypatch.setattr(staffing, "KEPT", -1.0)  # asked anew each time
+    monkeypatch.setattr(staffing._kept, "seconds", 0.0)  # asked anew each time
     duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
     page = sign_in(alice).get(f"/rooms/{room.slug}/").content.decode()
     assert "somebody is on the site" in page
