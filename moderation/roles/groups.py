@@ -21,6 +21,7 @@ MAY: dict[str, dict[str, set[str]]] = {
     Role.STAFF: {
         "accounts.user": {VIEW, CHANGE},
         "accounts.revocation": {VIEW},
+        "privacy.export": {VIEW},
         "notices.notice": {VIEW},
         "roles.rolegrant": {VIEW, ADD},
         "roles.duty": {VIEW},

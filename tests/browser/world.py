@@ -126,7 +126,7 @@ def _moderation(rooms: dict[str, Any], people: dict[str, Any]) -> dict[str, Any]
         sven, by=acting(mo), clause=clause, until=timezone.now() + 7 * DAY, case=closed, about=rude
     )
     services.close(closed, by=acting(mo), outcome="acted")
-    about_dina = {"by": ines, "clause": clause, "room": room}
+    about_dina = {"by": acting(ines), "clause": clause, "room": room}
     warning = services.warn(dina, words="Please be gentle.", **about_dina)
     answered = services.warn(dina, words="And here.", **about_dina)
     services.decide(
