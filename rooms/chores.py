@@ -16,4 +16,5 @@ def sweep_old_presence() -> None:
 
 @nightly
 def let_old_messages_go() -> None:
+    """What is older than its room keeps."""
     endings.let_old_messages_go()

@@ -1,6 +1,6 @@
 """Who may do what in a room. Page, form and socket ask here; nothing else decides."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -67,18 +67,17 @@ def check_pace(room: Room, last_at: Any) -> None:
         )
 
 
-def may_edit(user: User, message: Message) -> bool:
-    return (
-        message.author_id == user.pk and not message.removed and timezone.now() < message.may_be_edited_until
-    )
+def may_edit(user: User, message: Message, *, now: datetime | None = None) -> bool:
+    young = (now or timezone.now()) < message.may_be_edited_until
+    return message.author_id == user.pk and not message.removed and young
 
 
-def check_can_edit(user: User, message: Message) -> None:
+def check_can_edit(user: User, message: Message, *, now: datetime | None = None) -> None:
     if message.author_id != user.pk:
         raise NotAllowed(_("Only the person who wrote this can change it."))
     if message.removed:
         raise NotAllowed(_("This message has been removed."), code="removed")
-    if not may_edit(user, message):
+    if not may_edit(user, message, now=now):
         raise NotAllowed(
             _("A message can be changed for five minutes. You can still remove it."), code="too_late"
         )

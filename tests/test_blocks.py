@@ -95,6 +95,8 @@ FACTS = {
     "room.opened": "the room and me",
     "room.changes": "people",
     "message.accepted": "me alone",
+    "message.held": "me alone",
+    "message.remind": "me alone",
     "room.people": "people",
     "room.typing": "people",
     "room.closed": "the room",

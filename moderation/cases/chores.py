@@ -7,4 +7,5 @@ from .services import endings
 
 @nightly
 def let_closed_cases_go() -> None:
+    """Words of cases and sealed copies whose time is over."""
     endings.let_closed_cases_go()

@@ -13,7 +13,7 @@ MAX_NOTE = 80
 
 def is_theirs_to_change(draft: Draft, facts: Facts) -> None:
     if draft.changes is not None:
-        policy.check_can_edit(draft.person, draft.changes)
+        policy.check_can_edit(draft.person, draft.changes, now=facts.now)
 
 
 def has_words(draft: Draft, facts: Facts) -> None:

@@ -12,7 +12,6 @@ from community.accounts.models import User
 from community.accounts.sign_in import client_address, person_of
 from moderation.roles import policy
 from tests.moderation.people import give_role
-from tests.support.people import acting
 
 ROOT = Path(__file__).resolve().parents[2]
 MADE_IN = {
@@ -52,13 +51,10 @@ def test_a_row_read_again_has_no_powers_of_its_own(make_person, settings):
     give_role(mo)
     again = User.objects.get(pk=mo.pk)
     with pytest.raises(AttributeError):
-        policy.powers_of(acting(again))
+        policy.powers_of(*[again])
     asleep = of_socket(again, key="a-key", second_step=False, address="192.0.2.7")
-    assert (
-        policy.powers_of(acting(asleep)).is_member_only
-        and policy.powers_of(acting(asleep)).lacks_second_factor
-    )
-    assert not policy.is_moderator(acting(asleep))
+    assert policy.powers_of(asleep).is_member_only and policy.powers_of(asleep).lacks_second_factor
+    assert not policy.is_moderator(asleep)
     assert policy.is_moderator(in_shell(again))
 
 

@@ -163,7 +163,17 @@ def test_times_are_drawn_in_the_readers_zone(alice):
     request = RequestFactory().get("/")
     request.COOKIES["sessionid"] = "any"
     request.user = alice
-    answer = middleware.own_language_and_time(look)
+
+    def answer(request):
+        """As Django calls it: around the view, and with the view once it is known."""
+
+        def inside(request):
+            own.process_view(request, look, (), {})
+            return look(request)
+
+        own = middleware.OwnLanguageAndTime(inside)
+        return own(request)
+
     alice.time_zone = "Asia/Kolkata"
     assert answer(request).content == b"Asia/Kolkata"
     assert timezone.get_current_timezone_name() == "UTC"

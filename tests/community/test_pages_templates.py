@@ -6,7 +6,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-TEMPLATES = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+# What goes into an archive is opened from a folder, without this site: its style has to be in it.
+STANDS_ALONE = "accounts/privacy/archive"
+TEMPLATES = sorted(
+    path for path in (settings.BASE_DIR / "templates").rglob("*.html") if STANDS_ALONE not in str(path)
+)
 INLINE = {
     "a style": re.compile(r"<style\b|\sstyle\s*=", re.IGNORECASE),
     "a handler": re.compile(r"\son[a-z]+\s*=\s*[\"'{]", re.IGNORECASE),

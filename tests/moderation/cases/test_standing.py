@@ -17,12 +17,16 @@ OPEN = [
     "/help-now/",
     "/leave/",
     "/account/logout/",
+    "/account/sessions/",
+    "/me/close/",
+    "/me/export/",
+    "/me/notices/",
     "/clauses/",
     "/healthz",
 ]
 CLOSED = [
     "/", "/rooms/", "/rooms/evening/", "/rooms/evening/messages/", "/me/", "/me/reports/", "/people/eve/", "/people/alice/",
-    "/account/password/change/", "/account/sessions/", "/report/room/evening/", "/admin/", "/desk/cases/",
+    "/me/blocks/", "/report/room/evening/", "/admin/", "/desk/cases/",
 ]  # fmt: skip
 
 
