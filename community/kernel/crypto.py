@@ -6,6 +6,7 @@ the new one first, restart, `manage.py rotate_keys`, take the old one away.
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -80,6 +81,9 @@ def _made(keys: tuple[str, ...]) -> tuple[Fernet, MultiFernet]:
 # --- Fields of models ----------------------------------------------------------------------------------
 
 
+DUMPED = "fernet:"
+
+
 class EncryptedTextField(models.TextField):
     """Text that the database holds as ciphertext. It can be asked for being there and for nothing else."""
 
@@ -95,6 +99,21 @@ class EncryptedTextField(models.TextField):
         if lookup_name != "isnull":
             raise FieldError(f"{self.name} is encrypted: no query can look into it.")
         return super().get_lookup(lookup_name)
+
+    def value_to_string(self, obj: Any) -> Any:
+        """For `dumpdata`: what leaves the database leaves it as ciphertext, too."""
+        value = self.value_from_object(obj)
+        return None if value is None else DUMPED + encrypt(self.written(value))
+
+    def to_python(self, value: Any) -> Any:
+        """From `loaddata`; what only looks like that is somebody's own words."""
+        if isinstance(value, str) and value.startswith(DUMPED):
+            with suppress(Unreadable):
+                return self.read(decrypt(value.removeprefix(DUMPED)))
+        return self.plain(value)
+
+    def plain(self, value: Any) -> Any:
+        return super().to_python(value)
 
     def read(self, words: str) -> Any:
         return words
@@ -112,14 +131,11 @@ class EncryptedJSONField(EncryptedTextField):
     def written(self, value: Any) -> str:
         return json.dumps(value, cls=DjangoJSONEncoder)
 
-    def to_python(self, value: Any) -> Any:
+    def plain(self, value: Any) -> Any:
         return value
 
     def get_prep_value(self, value: Any) -> Any:
         return value
-
-    def value_to_string(self, obj: Any) -> Any:
-        return self.written(self.value_from_object(obj))
 
     def formfield(self, **kwargs: Any) -> Any:  # type: ignore[override]
         return super().formfield(**{"form_class": forms.JSONField, **kwargs})

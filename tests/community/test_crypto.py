@@ -234,3 +234,22 @@ def test_a_key_and_an_app_without_secret_need_nothing(alice: Any) -> None:
     Authenticator.objects.create(user=alice, type="webauthn", data={"name": "My phone", "credential": {}})
     Authenticator.objects.create(user=alice, type="totp", data={})
     assert rotate_second_steps().written == 0
+
+
+# --- Out of the database and back ------------------------------------------------------------------------
+
+
+def test_what_is_dumped_holds_no_word_and_is_read_back(letter: Any) -> None:
+    from django.core import serializers
+
+    kept = letter.objects.create(words=WORDS, facts={"who": "canary"})
+    dumped = serializers.serialize("json", [kept])
+    assert "canary" not in dumped and "yesterday" not in dumped
+    field, facts = (letter._meta.get_field(name) for name in ("words", "facts"))
+    assert field.to_python(field.value_to_string(kept)) == WORDS
+    assert facts.to_python(facts.value_to_string(kept)) == {"who": "canary"}
+
+
+def test_words_that_only_look_like_a_dumped_value_stay_somebodys_words() -> None:
+    field = crypto.EncryptedTextField()
+    assert field.to_python("fernet:is a good mountain") == "fernet:is a good mountain"
