@@ -309,6 +309,8 @@ def test_pages_that_tell_what_went_wrong_are_sound(looker: Looker, page_site: Si
         "**/drawn/*",
         lambda route: route.fulfill(body=words[route.request.url.rsplit("/")[-1]], headers=headers),
     )
+    # They are drawn without the site, so that there is no line to it.
+    window.route_web_socket("**/ws/", lambda line: None)
     for name in DRAWN:
         looker.at(window, f"drawn-{name}", lambda name=name: window.goto(f"/drawn/{name}"))
     assert not looker.found, "\n".join(looker.found)

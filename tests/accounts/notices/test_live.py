@@ -69,9 +69,11 @@ class Watched:
         self.page = browser.open(person)
         self.sockets: list[Any] = []
         self.page.on("websocket", lambda socket: self.sockets.append(socket))
-        self.page.add_init_script("addEventListener('openhearth:welcome', () => { window.welcomed = true; })")
+        self.page.add_init_script(
+            "addEventListener('openhearth:welcome', () => { document.documentElement.dataset.welcomed = ''; })"
+        )
         self.page.goto(path)
-        self.page.wait_for_function("window.welcomed")
+        self.page.locator("html[data-welcomed]").wait_for(state="attached")
 
 
 @pytest.fixture
