@@ -9,7 +9,6 @@ read once for all (repair.py).
 import asyncio
 import uuid
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any, Protocol
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -51,7 +50,7 @@ class Hub:
         """Pass on what was committed, from any thread, or from a process that has no sockets at all."""
         loop = self.loop
         if loop is None or loop.is_closed():
-            relay.send_once(self._hint("news", news=[asdict(piece) for piece in news]))
+            relay.send_once(self._hint("news", news=[piece.as_facts() for piece in news]))
             return
         try:
             on_loop = asyncio.get_running_loop() is loop
@@ -79,7 +78,8 @@ class Hub:
 
     def pass_on(self, piece: News) -> None:
         """On the loop: to the other processes, and to the tabs of this one."""
-        self.say_elsewhere("news", news=[asdict(piece)])
+        if self.relay is not None:  # said for each message: nothing is made for nobody
+            self.say_elsewhere("news", news=[piece.as_facts()])
         self.arrive(piece)
 
     def pass_typing(self, room: LocalRoom, person: PersonFact) -> None:
