@@ -48,7 +48,7 @@ def of_request(request: HttpRequest) -> Actor | None:
         sign_in=session_digest(request.session.session_key or ""),
         second_step=has_shown_second_step(request.session, user),
         address=address_bucket(
-            client_address(request.META.get("REMOTE_ADDR", ""), request.META.get("HTTP_X_FORWARDED_FOR", ""))
+            client_address(request.META.get("REMOTE_ADDR", ""), request.headers.get("x-forwarded-for", ""))
         ),
         kept={},
     )
