@@ -100,9 +100,9 @@ def verdicts(results: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
     """(id, what was promised, what was seen, whether it was met)."""
     rows = []
     for name, other, at_least in (
-        ("S1", BARE, 0.75),
+        ("S1", BARE, 0.9),
         ("S1", TUTORIAL, 20),
-        ("S2", BARE, 1.3),
+        ("S2", BARE, 1.8),
         ("S2w", BARE, 1.3),
     ):
         found = results.get(name, {}).get("ratio", {}).get(other)
