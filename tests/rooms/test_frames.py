@@ -5,7 +5,7 @@ import uuid
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rooms import services
@@ -72,6 +72,7 @@ _JSON = st.recursive(
 _KEYS = st.sampled_from(["room", "client_id", "body", "reply_to", "note", "seq", "reaction", "on", "after"])
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(commands.COMMANDS)), st.dictionaries(_KEYS, _JSON))
 def test_any_values_give_a_command_or_a_bad_frame_and_nothing_else(type, fields):
     text = json.dumps({"type": type, **fields})
@@ -82,6 +83,7 @@ def test_any_values_give_a_command_or_a_bad_frame_and_nothing_else(type, fields)
     commands.client_id_in(text)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gives_a_command_or_a_bad_frame_and_nothing_else(text):
     try:
