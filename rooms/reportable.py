@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts import blocks
 from community.accounts.actor import Actor
 from community.accounts.models import User
-from community.accounts.reportable import Near, Reportable, Sealed, number
+from community.accounts.reportable import Near, Reportable, Sealed
+from community.kernel.http import number
 from community.kernel.refused import Refused
 from moderation.roles.policy import is_moderator
 

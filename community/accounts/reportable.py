@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.http import number
 from community.kernel.refused import NotFound
 
 from .actor import Actor
@@ -200,10 +201,6 @@ def find(name: str, key: str, *, viewer: Actor) -> Reportable[Any]:
     if found is None:
         raise NotFound(_("This is not here."))
     return found
-
-
-def number(key: str) -> int | None:
-    return int(key) if key.isascii() and key.isdigit() and len(key) <= 15 else None
 
 
 class ReportedPerson(Reportable[User]):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts import blocks
 from community.accounts.actor import Actor, of_socket
-from community.accounts.models import User, session_digest
+from community.accounts.models import User
 from community.accounts.notices.services import unseen_count
 from community.accounts.sign_in import comes_from_here, person_of, session_key_of, socket_address
 from community.kernel.refused import Refused
@@ -71,7 +71,7 @@ class RoomConsumer:
         user, second_step, unseen = found
         actor = of_socket(user, key=key, second_step=second_step, address=socket_address(scope))
         await send({"type": "websocket.accept"})
-        socket = Socket(send, user_id=user.pk, name=user.name, session=session_digest(key))
+        socket = Socket(send, user_id=user.pk, name=user.name, session=actor.sign_in)
         socket.hides = blocks.hidden_from(user)
         hub.add(socket)
         try:
