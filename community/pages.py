@@ -7,7 +7,7 @@ import redis
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -24,6 +24,7 @@ from community.kernel.http import refused_json, say_when, wants_json
 from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
+from rooms import unread
 from rooms.models import Membership, Room, Topic
 
 # --- Pages ---------------------------------------------------------------------------------------
@@ -53,15 +54,8 @@ def _topics() -> QuerySet[Topic]:
 def _followed(user: Any) -> QuerySet[Membership]:
     """The rooms a person follows, those with most to read first."""
     return (
-        Membership.objects.filter(
-            user=user,
-            followed=True,
-            left_at=None,
-            removed_at=None,
-            room__archived_at=None,
-        )
+        unread.counted(Membership.objects.followed_by(user))
         .select_related("room")
-        .annotate(unread=F("room__seq") - F("read_seq"))
         .order_by("-unread", "room__title")[:20]
     )
 

@@ -21,7 +21,7 @@ from django.db.models import (
 from community.accounts import blocks
 from community.accounts.models import User
 
-from . import staffing
+from . import staffing, unread
 from .models import Membership, Room, Topic
 from .pace import meter
 
@@ -143,7 +143,7 @@ def _own_memberships(user: Any) -> QuerySet[Membership]:
 
 def _own(user: Any, wish: Wish) -> list[Room]:
     memberships = (
-        _own_memberships(user)
+        unread.counted(_own_memberships(user))
         .filter(_that_fit(wish, "room__"), _with_all(wish, "room__"), room__archived_at=None)
         .select_related("room")
         .order_by("room__title", "room_id")[:MOST_OWN]
@@ -152,7 +152,7 @@ def _own(user: Any, wish: Wish) -> list[Room]:
     for membership in memberships:
         room: Any = membership.room
         room.followed = membership.followed
-        room.unread = max(0, room.seq - membership.read_seq)
+        room.unread = membership.unread
         own.append(room)
     return own
 

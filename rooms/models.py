@@ -111,6 +111,14 @@ class Room(models.Model):
         return self.access == self.Access.PRIVATE
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def followed_by(self, person: Any) -> "MembershipQuerySet":
+        """The rooms somebody follows and may be in."""
+        return self.filter(
+            user=person.pk, followed=True, left_at=None, removed_at=None, room__archived_at=None
+        )
+
+
 class Membership(models.Model):
     """A person in a room. Rows are kept after leaving, so that a reader's place and a removal are not forgotten."""
 
@@ -122,6 +130,8 @@ class Membership(models.Model):
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
     removed_at = models.DateTimeField(_("removed by a moderator"), null=True, blank=True)
     muted_until = models.DateTimeField(_("muted until"), null=True, blank=True, editable=False)
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("membership")

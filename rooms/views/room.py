@@ -14,7 +14,7 @@ from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
 from moderation.roles.policy import powers_of
 
-from .. import policy, reading, services, staffing
+from .. import policy, reading, services, staffing, unread
 from ..drafts import Held, Remind
 from ..forms import EditForm, PostForm
 from ..live import presence
@@ -124,21 +124,15 @@ def page(
 
 
 def followed_rooms(user: User) -> list[Room]:
-    """Rooms this person follows, each with `.unread`: seq is dense, so a difference counts the messages."""
+    """Rooms this person follows, each with `.unread`."""
     memberships = (
-        Membership.objects.filter(
-            user=user,
-            followed=True,
-            left_at=None,
-            removed_at=None,
-            room__archived_at=None,
-        )
+        unread.counted(Membership.objects.followed_by(user))
         .select_related("room")
         .order_by(F("room__last_message_at").desc(nulls_last=True), "room__title")[:FOLLOWED_SHOWN]
     )
     rooms = []
     for membership in memberships:
-        membership.room.unread = max(0, membership.room.seq - membership.read_seq)  # type: ignore[attr-defined]
+        membership.room.unread = membership.unread  # type: ignore[attr-defined]
         rooms.append(membership.room)
     return rooms
 

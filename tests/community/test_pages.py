@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from community import helplines
 from rooms.models import Membership
+from tests.rooms.talk import say_many
 
 
 @pytest.mark.parametrize("name", ["home", "about", "house_rules", "privacy", "help_now"])
@@ -32,9 +33,8 @@ def test_a_guest_at_home_sees_topics_and_no_person(client, room, alice):
     assert "Alice" not in words
 
 
-def test_a_member_at_home_sees_what_is_new_in_rooms_they_follow(sign_in, room, make_room, alice):
-    room.seq = 12
-    room.save()
+def test_a_member_at_home_sees_what_is_new_in_rooms_they_follow(sign_in, room, make_room, alice, bob):
+    say_many(room, bob, 12)
     other = make_room("unfollowed")
     Membership.objects.create(room=room, user=alice, read_seq=5)
     Membership.objects.create(room=other, user=alice, followed=False)
