@@ -4,10 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 
 from community.accounts.actor import actor_of, actor_or_none
 from community.accounts.notices.reading import bell_of
+from community.kernel.http import back_to
 from community.kernel.kept import Kept
 from moderation.roles.models import Role
 from moderation.roles.policy import Powers, is_moderator_anywhere, is_staff, second_factor_is_excused
@@ -20,6 +23,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": NAME,
         "demo": SimpleLazyObject(has_demo_people),
+        "sign_in_url": SimpleLazyObject(lambda: sign_in_url(request)),
         "without_second_step": second_factor_is_excused(),
         # Asked only by a template that needs it.
         "at_desk": SimpleLazyObject(
@@ -30,6 +34,14 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "desk_known": SimpleLazyObject(lambda: _is_known_to_moderate(request)),
         "admin_known": SimpleLazyObject(lambda: _is_known_as_staff(request)),
     }
+
+
+def sign_in_url(request: HttpRequest) -> str:
+    """From the head of a page one comes back to that page; from one about signing in, to where that led."""
+    here = request.get_full_path()
+    going = back_to(request, "") if here.startswith("/account/") else here
+    on_the_way = going not in ("", "/")
+    return reverse("account_login") + (f"?{urlencode({'next': going})}" if on_the_way else "")
 
 
 def _is_known_to_moderate(request: HttpRequest) -> bool:

@@ -1,6 +1,5 @@
 """Home, profile and the pages about the site itself: the only views that show several apps."""
 
-import math
 from typing import Any
 
 import redis
@@ -21,7 +20,8 @@ from community.accounts.services import profile_of
 from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.http import refused_json, say_when, wants_json
-from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused
+from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused, TooFast
+from community.kernel.waiting import in_words
 from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
 from rooms import unread
@@ -134,10 +134,15 @@ def refused(request: HttpRequest, refusal: Refused) -> HttpResponse:
     if isinstance(refusal, NotFound):
         # The same words for what is hidden and for what is not there.
         return render(request, "404.html", status=404)
-    context = {"refusal": refusal, "wait": refusal.retry_after and math.ceil(refusal.retry_after)}
-    response = render(request, "refused.html", context, status=refusal.status)
+    response = render(request, "refused.html", _said(refusal), status=refusal.status)
     say_when(response, refusal)
     return response
+
+
+def _said(refusal: Refused) -> dict[str, Any]:
+    """With how long to wait in words, where the message does not say it itself."""
+    wait = in_words(refusal.retry_after) if refusal.retry_after is not None else ""
+    return {"refusal": refusal, "wait": "" if wait in str(refusal.message) else wait}
 
 
 def _kind_page(request: HttpRequest, template: str, refusal: Refused) -> HttpResponse:
@@ -162,6 +167,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def broken(request: HttpRequest) -> HttpResponse:
     """Needs neither request nor database: whatever broke may be either."""
     return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Where allauth itself counts: signing in with a passkey, many times a minute from one place."""
+    return refused(request, TooFast(_("Please wait about a minute before doing this again."), retry_after=60))
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

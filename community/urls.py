@@ -37,4 +37,6 @@ urlpatterns = [
 handler400 = "community.pages.bad_request"
 handler403 = "community.pages.forbidden"
 handler404 = "community.pages.not_found"
+# Asked by allauth, not by Django.
+handler429 = "community.pages.too_many"
 handler500 = "community.pages.broken"

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from community.accounts.models import User
 from community.kernel.refused import NotAllowed, NotFound, TooFast
+from community.kernel.waiting import MINUTE, in_words
 from moderation.clauses import policy as clauses_policy
 
 from .models import Membership, Message, Room
@@ -54,17 +55,21 @@ def check_pace(room: Room, last_at: Any) -> None:
         return
     left = (last_at + timedelta(seconds=room.slow_mode) - timezone.now()).total_seconds()
     if left > 0:
-        seconds = max(1, round(left))
-        raise TooFast(
-            ngettext(
-                "You can write again in %(seconds)d second, so that everyone can follow.",
-                "You can write again in %(seconds)d seconds, so that everyone can follow.",
-                seconds,
-            )
-            % {"seconds": seconds},
-            code="slow_mode",
-            retry_after=left,
-        )
+        raise TooFast(_slow_words(left), code="slow_mode", retry_after=left)
+
+
+def _slow_words(left: float) -> str:
+    """A pause that can be counted along is said in seconds, a longer one is not."""
+    if left > MINUTE:
+        return gettext("You can write again in %(time)s, so that everyone can follow.") % {
+            "time": in_words(left)
+        }
+    seconds = max(1, round(left))
+    return ngettext(
+        "You can write again in %(seconds)d second, so that everyone can follow.",
+        "You can write again in %(seconds)d seconds, so that everyone can follow.",
+        seconds,
+    ) % {"seconds": seconds}
 
 
 def may_edit(user: User, message: Message, *, now: datetime | None = None) -> bool:

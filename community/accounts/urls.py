@@ -1,8 +1,8 @@
-"""My own pages, the pictures, and the two pages of allauth that are made differently here."""
+"""My own pages, the pictures, and the pages of allauth that are made differently here."""
 
 from django.urls import path
 
-from . import views
+from . import entrance, views
 
 urlpatterns = [
     path("me/", views.me, name="me"),
@@ -13,5 +13,7 @@ urlpatterns = [
     path("marks/<str:mark>.svg", views.mark, name="mark"),
     # Before allauth's own, which they replace by standing first.
     path("account/signup/", views.sign_up, name="account_signup"),
+    path("account/login/", entrance.sign_in, name="account_login"),
+    path("account/password/reset/", entrance.recover, name="account_reset_password"),
     path("account/email/", views.email, name="account_email"),
 ]

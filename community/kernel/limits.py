@@ -14,9 +14,10 @@ from datetime import timedelta
 
 from django.core.cache import cache
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 
 from .refused import TooFast
+from .waiting import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +28,8 @@ class Limit:
     times: int
     per: timedelta
 
-    def take(self, key: object) -> None:
-        """Use one place for `key`. Raises TooFast with the seconds until the next one is free."""
+    def take(self, key: object) -> str:
+        """Use one place for `key`; what comes back names it. Raises TooFast, which says how long in words."""
         now = timezone.now().timestamp()
         seconds = self.per.total_seconds()
         stretch = int(now // seconds)
@@ -40,11 +41,16 @@ class Limit:
             if new in taken or taken.get(old, 0.0) > now:
                 continue
             if cache.add(new, now + seconds, timeout=2 * seconds + 2):
-                return
+                return new
         until = min((at for at in taken.values() if at > now), default=now + seconds)
-        raise TooFast(
-            _("Please wait a moment before doing this again."), retry_after=max(1.0, round(until - now, 1))
-        )
+        wait = max(1.0, round(until - now, 1))
+        words = _("Please wait %(time)s before doing this again.") % {"time": in_words(wait)}
+        raise TooFast(words, retry_after=wait)
+
+    @staticmethod
+    def give_back(place: str) -> None:
+        """What was taken turned out to be nothing to count: a try that was right."""
+        cache.delete(place)
 
     def _entry(self, key: object, place: int, stretch: int) -> str:
         return f"limit:{self.name}:{key}:{place}:{stretch}"

@@ -47,9 +47,16 @@
     leave();
   });
 
+  const isWriting = (event) =>
+    event.isComposing || Boolean(event.target.closest?.("input, textarea, select, [contenteditable]"));
+
+  // Shift held while something is picked or drawn over with the mouse.
+  document.addEventListener("pointerdown", () => { presses = []; });
+
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Shift") {
-      presses = []; // a capital letter is no wish to leave
+    // A capital letter is no wish to leave, and neither is anything pressed where words are written.
+    if (event.key !== "Shift" || isWriting(event)) {
+      presses = [];
       return;
     }
     if (event.repeat) return;

@@ -214,7 +214,6 @@ def has_just_said_who_it_is(key: str, person_id: int) -> None:
 
 def drawn(name: str, person_id: int) -> str:
     """A page that no address shows by itself, as it is drawn when something went wrong."""
-    from django.template.loader import render_to_string
     from django.test import RequestFactory, override_settings
 
     from community import pages
@@ -233,12 +232,11 @@ def drawn(name: str, person_id: int) -> str:
         return pages.refused(
             request, TooFast("You can write again in a moment.", retry_after=12)
         ).content.decode()
-    if name == "429":
-        return render_to_string("429.html", request=request)
     view = {
         "400": pages.bad_request,
         "403": pages.forbidden,
         "404": pages.not_found,
+        "429": pages.too_many,
         "csrf": pages.csrf_failure,
     }
     return (pages.broken if name == "500" else view[name])(request).content.decode()
