@@ -121,6 +121,7 @@ MIDDLEWARE = [
     "community.accounts.middleware.who_acts",
     "django.contrib.messages.middleware.MessageMiddleware",
     "community.middleware.OwnLanguageAndTime",
+    "moderation.roles.middleware.RenewDuty",
     "moderation.roles.second_step.second_step",
     "moderation.standing.middleware.SuspendedPeople",
     "moderation.clauses.middleware.AskForAcceptance",

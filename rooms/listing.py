@@ -74,7 +74,7 @@ def describe(rooms: list[Room], topics: Sequence[Topic] = (), *, hides: frozense
     """Adds `.topic_list`, `.fits` (the topics asked for that it has), `.pace`, `.here`, `.staffing`,
     `.is_full`."""
     prefetch_related_objects(rooms, "topics")
-    staffed = staffing.of_rooms([room.pk for room in rooms])
+    staffed = staffing.of_rooms([room.pk for room in rooms], hides=hides)
     paces, here = meter.for_rooms(rooms), meter.people_here(rooms)
     shown = meter.people_here(rooms, hides=hides) if hides else here
     asked = {topic.pk for topic in topics}

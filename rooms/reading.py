@@ -47,20 +47,21 @@ def opened(
     fact = room_opened(
         room,
         read=membership.read_seq if membership is not None else 0,
-        state=state(room),
+        state=state(room, hides=hides, me=user_id),
         me=policy.rights(entry.user, room, membership),
     )
     return fact, changes_after(room, after, hides=hides), room
 
 
-def state(room: Room) -> RoomState:
+def state(room: Room, *, hides: frozenset[int] = frozenset(), me: int = 0) -> RoomState:
+    """What a room says of itself; how it is staffed as `me` is told it, who does not meet `hides`."""
     pace = pace_of(room)
     return {
         "title": room.title,
         "banner": room.banner,
         "pace": {"key": pace.key, "words": str(pace.words)},
         "slow_mode": room.slow_mode,
-        "staffing": staffing.kept(room.pk),
+        "staffing": staffing.kept(room.pk).word(hides, me),
         "rules": rules_of(room),
     }
 

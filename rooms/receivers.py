@@ -11,7 +11,7 @@ from community.accounts.models import Revocation
 from community.accounts.notices import signals as notices
 from moderation.roles.signals import duty_changed
 
-from . import greeting, signals
+from . import greeting, signals, staffing
 from .live import frames
 from .live.hub import hub
 from .models import Message, Room
@@ -36,6 +36,7 @@ def note_who_was_greeted(sender: Any, *, messages: list[Message], **facts: Any) 
 @receiver(duty_changed)
 def say_who_is_there(sender: Any, **facts: Any) -> None:
     """Rooms that somebody has open say at once that there is cover, or no more."""
+    staffing.forget()
     hub.look_soon()
 
 

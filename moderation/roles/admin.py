@@ -178,6 +178,6 @@ class RoleGrantAdmin(ThroughServices, FoundByName, ReadOnlyAdmin):
 
 @admin.register(Duty)
 class DutyAdmin(ReadOnlyAdmin):
-    list_display = ("person", "role", "since", "until", "seen_at")
+    list_display = ("person", "role", "since", "until", "there_until")
     list_filter = ("role", ("until", admin.EmptyFieldListFilter))
     list_select_related = ("person",)

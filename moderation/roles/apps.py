@@ -7,6 +7,6 @@ class RolesConfig(AppConfig):
     verbose_name = "Roles"
 
     def ready(self) -> None:
-        from . import groups, second_step  # noqa: F401
+        from . import groups, receivers, second_step  # noqa: F401
 
         post_migrate.connect(groups.make_groups, dispatch_uid="moderation.roles.groups")

@@ -9,8 +9,14 @@ from . import duty, services
 
 @every(timedelta(minutes=1))
 def end_duty_of_the_gone() -> None:
-    """Who is on duty and has had the site open nowhere for half an hour has gone."""
+    """Rooms have said so since their lease ran out; here it is written down, and they are told."""
     duty.end_gone()
+
+
+@every(timedelta(minutes=1))
+def ask_who_is_quiet() -> None:
+    """Before it ends for want of a sign, whoever is on duty is asked."""
+    duty.ask_the_quiet()
 
 
 @nightly

@@ -83,8 +83,11 @@ class Duty(models.Model):
     role = models.CharField(max_length=12, choices=Role)
     since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField(null=True, blank=True)
-    # When the person last had the site open; somebody who has been away for half an hour is not there.
-    seen_at = models.DateTimeField(default=timezone.now)
+    # The lease: tabs and pages renew it, and after it nobody is there (moderation/roles/duty.py).
+    there_until = models.DateTimeField(default=timezone.now)
+    # When they last did something here; whether they were asked since if they are still there.
+    active_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("duty")

@@ -51,5 +51,7 @@ declare(
     export=rows(role=_("As"), since=_("From"), until=_("Until")),
     ending=deleted(),
     kept_for=_("As long as your account."),
-    read_by=_("You. While you are on duty, everybody sees that somebody is; moderators see who."),
+    read_by=_(
+        "You. While you are on duty, everybody sees that somebody is; moderators see who, and so do newcomers in a room you are in. Later only as a count of hours, where several people share them."
+    ),
 )

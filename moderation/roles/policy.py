@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
@@ -119,15 +120,16 @@ def powers_by_number(people: Mapping[int, bool]) -> dict[int, Powers]:
     roled = [pk for pk, grants in held.items() if grants]
     secured = set(roled)
     if roled and not second_factor_is_excused():
-        secured = set(
-            Authenticator.objects.filter(user__in=roled)
-            .exclude(type=Authenticator.Type.RECOVERY_CODES)
-            .values_list("user_id", flat=True)
-        )
+        secured = set(second_steps().filter(user__in=roled).values_list("user_id", flat=True))
     return {
         pk: Powers(pk, frozenset(grants if pk in secured else ()), bool(grants) and pk not in secured)
         for pk, grants in held.items()
     }
+
+
+def second_steps() -> QuerySet[Authenticator]:
+    """What counts as a second step: an app or a key, and no spare codes."""
+    return Authenticator.objects.exclude(type=Authenticator.Type.RECOVERY_CODES)
 
 
 def second_factor_is_excused() -> bool:

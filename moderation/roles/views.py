@@ -26,6 +26,7 @@ from . import policy
 from . import services as roles
 from .decorators import me
 from .forms import GiveUpForm
+from .middleware import KEPT_AS
 from .models import RoleGrant
 
 PAST_SHOWN = 50
@@ -47,7 +48,9 @@ def my_roles(request: HttpRequest) -> HttpResponse:
         "may_break_glass": policy.may_break_glass(actor_of(request)),
         "is_staff": policy.is_staff(actor_of(request)),
     }
-    seen_by_visiting(me(request), "role_given", "role_ending", "role_ended")
+    # In whatever sign-in: this page is where the question leads whether they are still there.
+    duties.be_seen(request.user.pk)
+    seen_by_visiting(me(request), "role_given", "role_ending", "role_ended", "duty_asked", "duty_ended")
     return render(request, "moderation/roles/my_roles.html", context)
 
 
@@ -75,6 +78,9 @@ def duty(request: HttpRequest) -> HttpResponse:
         change(by=actor_of(request), role=request.POST.get("role", ""))
     except Refused as refused:
         messages.error(request, str(refused.message))
+    else:
+        if request.POST.get("on") == "1":
+            request.session[KEPT_AS] = True
     return redirect(back_to(request, reverse("my_roles")))
 
 

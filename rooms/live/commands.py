@@ -179,6 +179,8 @@ _READ: dict[type[Command], Callable[[Raw], Command]] = {
     Ping: lambda raw: Ping(),
 }
 COMMANDS: dict[str, type[Command]] = {command.type: command for command in _READ}
+# What somebody does with their own hands; a tab that nobody looks at sends the others by itself.
+ACTS = frozenset({MessageSend, MessageEdit, MessageRemove, MessageReact, TypingStart})
 
 
 def parse(text: str) -> Command:

@@ -119,6 +119,8 @@ class RoomConsumer:
         except commands.BadFrame:
             self._refuse("bad_frame", _("This page sent something the site does not understand."), text=text)
             return
+        if type(command) in commands.ACTS:
+            hub.active.add(self.user.pk)
         try:
             await _ANSWERS[type(command)](self, command)
         except Refused as refusal:

@@ -39,6 +39,8 @@ class Hub:
         self.sockets: set[Socket] = set()
         self.by_user: dict[int, set[Socket]] = {}
         self.comings = people.Comings()
+        # Who did something here since that was last written down, for those on duty (moderation/roles/duty.py).
+        self.active: set[int] = set()
         self.delivered = 0
         self.repair: Repairs | None = None
         self.relay: relay.Relay | None = None
@@ -198,6 +200,8 @@ class Hub:
             self.comings.came_in(room.id, seat.socket.user_id)
         for fact in answers:
             seat.say(fact)
+            if fact["type"] == "room.opened":
+                seat.staffing = fact["state"]["staffing"]
         if seat.state is LEFT:
             # The answers were more than a slow reader may owe.
             return

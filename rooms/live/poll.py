@@ -1,7 +1,7 @@
 """Once a second each process asks the database what has changed: versions of its rooms, revocations, people, staffing.
 
-That makes every hint over the channel layer optional. It takes one hop to the writer's thread and three queries,
-more only when something has to be written or somebody came or went.
+That makes every hint over the channel layer optional. It takes one hop to the writer's thread and four queries, five
+while somebody is on duty, more only when something has to be written or somebody came or went.
 """
 
 import asyncio
@@ -21,14 +21,16 @@ from moderation.roles import services as roles
 
 from .. import reading, staffing
 from ..models import Room
-from . import people, presence, revocations
+from ..staffing import Cover
+from . import people, presence, revocations, wire
 from .facts import PersonFact, RoomState
-from .frames import changes
+from .frames import changes, encode
 from .hub import Hub
 from .people import Comings
 from .readers import Readers
 from .repair import Repair
 from .revocations import Revocations, Unseen
+from .seats import Event, LocalRoom, Seat
 from .writer import Writer
 
 log = logging.getLogger(__name__)
@@ -50,8 +52,6 @@ class Question:
     unseen: Unseen
     comings: Comings
     renew: bool
-    # How the rooms that are asked about were staffed when last looked at; empty when not known yet.
-    staffed: dict[int, str]
     # When each room that was open at the last look had been changed.
     known: dict[int, datetime | None]
 
@@ -61,9 +61,9 @@ class Findings:
     versions: list[tuple[int, int]] = field(default_factory=list)
     revoked: list[Revocation] = field(default_factory=list)
     people: dict[int, tuple[int, list[PersonFact]]] = field(default_factory=dict)
-    staffing: dict[int, str] = field(default_factory=dict)
+    covers: dict[int, Cover] = field(default_factory=dict)
     changed: dict[int, datetime | None] = field(default_factory=dict)
-    # Of rooms whose staffing is another than before, or which staff have changed.
+    # Of rooms which staff have changed.
     states: dict[int, RoomState] = field(default_factory=dict)
 
 
@@ -82,7 +82,6 @@ class Poll:
         self._readers = readers
         self._revocations = revocations
         self._repair = repair
-        self._staffing: dict[int, str] = {}
         self._changed: dict[int, datetime | None] = {}
         self._wake = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -135,19 +134,22 @@ class Poll:
         await self._begin()
         now = time.monotonic()
         question = self._question(now, woken)
+        active: set[int] = set()
         try:
             found: Findings = await self._writer.run(_ask, question)
             if question.renew:
-                await self._writer.run(note_who_has_a_tab_open, set(self._hub.by_user))
+                active, self._hub.active = self._hub.active, active
+                await self._writer.run(note_who_is_there, set(self._hub.by_user), active)
         except Exception:
             self._hub.comings.put_back(question.comings)
+            self._hub.active |= active
             raise
         if question.renew:
             self._renewed = now
         self._repair.versions_seen(found.versions)
         self._revocations.heed(found.revoked)
         self._show_people(found)
-        self._show_states(found)
+        await self._show_states(found)
         if places := question.comings.places:
             self._hub.say_elsewhere("people", rooms=list(places))
 
@@ -158,15 +160,12 @@ class Poll:
         if now - self._all_people > ALL_PEOPLE_EVERY:
             self._all_people = now
             comings.rooms = set(rooms)
-            self._staffing = {room: word for room, word in self._staffing.items() if room in self._hub.rooms}
-        # Somebody going on duty or off sends a hint; otherwise it is seen with the people.
         return Question(
             process=self._hub.process,
             rooms=rooms,
             unseen=self._revocations.unseen(),
             comings=comings,
             renew=now - self._renewed > RENEW_EVERY,
-            staffed={room: self._staffing.get(room, "") for room in (rooms if woken else comings.rooms)},
             known=self._changed,
         )
 
@@ -177,14 +176,51 @@ class Poll:
                 room.here, room.people = here, who
                 people.show(room)
 
-    def _show_states(self, found: Findings) -> None:
+    async def _show_states(self, found: Findings) -> None:
         """The state of a room travels with the version it already has: nothing of its talk has changed."""
-        self._staffing.update(found.staffing)
         self._changed = found.changed
+        untrue = {room: seats for room, cover in found.covers.items() if (seats := self._untold(room, cover))}
+        # Which staff have changed is told to everybody who shows it.
+        told = {room: seats for room, seats in untrue.items() if room not in found.states}
+        if told:
+            found.states.update(await self._writer.run(_states, set(told)))
         for room_id, state in found.states.items():
             room = self._hub.rooms.get(room_id)
             if room is not None and room.version is not None:
-                room.show(changes(room.slug, room.version, room.version, [], state=state))
+                _tell(room, state, found.covers[room_id], told.get(room_id) or list(room.ready.values()))
+
+    def _untold(self, room_id: int, cover: Cover) -> list[Seat]:
+        """Tabs of which one was told, when it opened the room or since, what is true no more."""
+        room = self._hub.rooms.get(room_id)
+        if room is None:
+            return []
+        word, special = cover.word(), cover.ids
+        return [
+            seat
+            for seat in room.ready.values()
+            if seat.staffing != (_word(seat, cover) if _is_special(seat, special) else word)
+        ]
+
+
+def _is_special(seat: Seat, on_duty: frozenset[int]) -> bool:
+    return bool(on_duty) and (seat.socket.user_id in on_duty or not on_duty.isdisjoint(seat.socket.hides))
+
+
+def _word(seat: Seat, cover: Cover) -> str:
+    return cover.word(seat.socket.hides, seat.socket.user_id)
+
+
+def _tell(room: LocalRoom, state: RoomState, cover: Cover, seats: list[Seat]) -> None:
+    """Encoded once for all who are told the same."""
+    made: dict[str, Event] = {}
+    for seat in seats:
+        word = _word(seat, cover)
+        if word not in made:
+            said: RoomState = {**state, "staffing": word}
+            fact = changes(room.slug, room.version, room.version or 0, [], state=said)
+            made[word] = wire.event(encode(fact))
+        if seat.show(made[word]):
+            seat.staffing = word
 
 
 # --- In the writer's thread -------------------------------------------------------------------------------
@@ -209,27 +245,27 @@ def _ask(question: Question) -> Findings:
     found.revoked = revocations.find(question.unseen)
     if comings.rooms:
         found.people = presence.people_in(comings.rooms)
-    if question.staffed:
-        found.staffing = staffing.of_rooms(question.staffed)
-        staffing.note(found.staffing)
-    if other := _said_otherwise(question, found):
-        found.states = {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=other)}
+    if question.rooms:
+        found.covers = staffing.covers(question.rooms)
+        staffing.note(found.covers)
+        found.states = _states(_changed_lately(question, found))
     return found
 
 
-def _said_otherwise(question: Question, found: Findings) -> set[int]:
+def _states(room_ids: set[int]) -> dict[int, RoomState]:
+    return {room.pk: reading.state(room) for room in Room.objects.filter(pk__in=room_ids)} if room_ids else {}
+
+
+def _changed_lately(question: Question, found: Findings) -> set[int]:
     """Rooms whose state is not what their tabs drew."""
-    before = question.staffed
-    staffed = {room for room, word in found.staffing.items() if before[room] not in ("", word)}
     now = timezone.now()
-    changed = {
+    return {
         room
         for room, at in found.changed.items()
         if at is not None and (at != question.known.get(room, at) or now - at < TOLD_FOR)
     }
-    return staffed | changed
 
 
-def note_who_has_a_tab_open(people_with_tabs: set[int]) -> None:
+def note_who_is_there(people_with_tabs: set[int], active: set[int]) -> None:
     """Only a process with sockets knows who has the site open; a chore ends the duty of who has gone."""
-    duty.see(people_with_tabs)
+    duty.see(people_with_tabs, active)

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from community.accounts.models import User
 from moderation.roles import policy
-from moderation.roles.models import Duty
+from moderation.roles.duty import there
 
 from ..models import LEASE, Presence, Room
 from .facts import PersonFact
@@ -81,9 +81,7 @@ def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[PersonFact]]
         found[room][user] = person_fact(user, display_name or handle, role)
     crowded = {user for people in found.values() if len(people) > PEOPLE_SHOWN for user in people}
     on_duty = (
-        set(Duty.objects.filter(until=None, person__in=crowded).values_list("person_id", flat=True))
-        if crowded
-        else set()
+        set(there().filter(person__in=crowded).values_list("person_id", flat=True)) if crowded else set()
     )
     return {room: (len(people), _shown(people, on_duty)) for room, people in found.items()}
 

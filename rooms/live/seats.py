@@ -149,6 +149,8 @@ class Seat:
     # Goes up whenever what the person may do comes into doubt: an answer that was read before says nothing.
     doubts: int = 0
     is_open: bool = False
+    # How the tab was last told that the room is staffed; the look tells it when that is true no more.
+    staffing: str = ""
 
     def move(self, state: State) -> None:
         """The only place where a state changes, and with it who is told the news of the room."""

@@ -83,6 +83,7 @@ def page(
     all_here, everybody = presence.people_in([room.pk])[room.pk]
     here, people = presence.shown_to(entry.hides, all_here, everybody)
     powers = powers_of(entry.by)
+    staffed = staffing.kept(room.pk).word(entry.hides, user.pk)
     context = {
         "room": room,
         "topics": list(room.topics.all()),
@@ -108,7 +109,8 @@ def page(
         "is_full": all_here >= room.capacity,
         "rules": reading.rules_of(room),
         "pace": reading.pace_of(room),
-        "staffing_words": staffing.WORDS[staffing.kept(room.pk)],
+        "staffing_words": staffing.WORDS[staffed],
+        "staffing_short": staffing.SHORT[staffed],
         "form": form or PostForm(initial={"reply_to": reply_target.seq if reply_target else None}),
         "reply_target": reply_target,
         "held_words": held[0] if held else "",

@@ -12,12 +12,17 @@ export class About {
 
   /** The state of the room as the site tells it; what is left out stays as it is. */
   show({ title, banner, rules, pace, slow_mode, staffing } = {}) {
-    if (staffing) byId("room-staffing").textContent = say(`staffing-${staffing}`);
+    if (staffing) this.#staffing(staffing);
     if (pace) byId("pace").textContent = pace.words;
     if (slow_mode !== undefined) this.composer?.slow(slow_mode);
     if (title !== undefined) this.#title(title);
     if (banner !== undefined) this.#banner(banner);
     if (rules !== undefined) this.#rules(rules);
+  }
+
+  #staffing(staffing) {
+    byId("room-staffing").textContent = say(`staffing-${staffing}`);
+    byId("staffing-head").textContent = say(`staffing-short-${staffing}`);
   }
 
   #title(title) {

@@ -174,6 +174,20 @@ _KINDS = (
         kept_for=3 * MONTH,
     ),
     Kind(
+        key="duty_asked",
+        words=_("Are you still on duty? Open this page to stay. If not, you are off duty in a few minutes."),
+        to="my_roles",
+        kept_for=WEEK,
+        replaces=(),
+    ),
+    Kind(
+        key="duty_ended",
+        words=_("You are off duty now, and rooms say so. Thank you for being there."),
+        to="my_roles",
+        kept_for=WEEK,
+        replaces=(),
+    ),
+    Kind(
         key="incident",
         words=_("Somebody has told of a boundary incident."),
         to="clauses_incidents",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.utils import timezone
 
 from community.accounts.actor import actor_of
 
@@ -20,6 +21,7 @@ def duty_switch(context: dict[str, Any]) -> dict[str, Any]:
     roles = [role for role in WITH_DUTY if powers.has_anywhere(role)]
     since = {}
     if roles:
-        since = dict(Duty.objects.filter(person=request.user.pk, until=None).values_list("role", "since"))
+        mine = Duty.objects.filter(person=request.user.pk, until=None, there_until__gt=timezone.now())
+        since = dict(mine.values_list("role", "since"))
     rows = [{"role": role, "label": Role(role).label, "since": since.get(role)} for role in roles]
     return {"rows": rows, "next": request.get_full_path(), "csrf_token": context.get("csrf_token")}

@@ -5,14 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from community.accounts import blocks
 from community.accounts.models import Revocation
+from community.accounts.notices.models import Notice
 from community.kernel import chores
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from moderation.log.models import LogEntry
 from moderation.roles import duty, policy
 from moderation.roles import services as roles
 from moderation.roles.models import Duty, Role, RoleGrant
-from rooms import staffing
+from rooms import reading, staffing
 from rooms.models import Presence
 from tests.moderation.people import give_role
 from tests.support.people import acting
@@ -169,18 +171,119 @@ def test_the_role_for_another_room_keeps_somebody_on_duty(mo, stella, room):
     assert duty.on_duty() == {mo.pk: {("moderator", room.pk)}}
 
 
-def test_somebody_who_has_been_away_for_half_an_hour_is_off_duty(mo, ines, time_machine_at):
+def test_two_minutes_after_the_last_tab_nobody_is_told_of_her_any_more(mo, ines, time_machine_at):
+    """Field: "somebody is on the site" stood eighteen minutes after the only supporter had closed her tabs."""
     for person in (mo, ines):
         duty.go_on_duty(by=acting(person), role=Role.MODERATOR)
-    with time_machine_at(minutes=20):
+    with time_machine_at(minutes=1):
         duty.see({ines.pk})
-        chores.run("roles.end_duty_of_the_gone")
-    with time_machine_at(minutes=31):
+    with time_machine_at(minutes=2, seconds=1):
         assert set(duty.on_duty()) == {ines.pk}  # also where nobody has looked yet
-        duty.see(set())
         chores.run("roles.end_duty_of_the_gone")
         assert list(Duty.objects.filter(until=None).values_list("person", flat=True)) == [ines.pk]
+    gone = Duty.objects.get(person=mo)
+    assert gone.until == gone.since + duty.PAGE_LEASE  # to when it was promised, not to when it was noticed
     assert LogEntry.objects.get(act="duty.off").by_id is None
+    assert list(Notice.objects.values_list("person", "kind")) == [(mo.pk, "duty_ended")]
+
+
+def test_a_tab_keeps_her_there_for_as_long_as_it_is_open(mo, time_machine_at):
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    for minute in range(1, 30):
+        with time_machine_at(minutes=minute):
+            duty.see({mo.pk})
+            chores.run("roles.end_duty_of_the_gone")
+    with time_machine_at(minutes=29, seconds=74):
+        assert mo.pk in duty.on_duty()
+    with time_machine_at(minutes=29, seconds=76):
+        assert duty.on_duty() == {}
+
+
+def test_a_lease_that_ran_out_is_not_taken_up_again_by_a_tab_that_comes_back(mo, sign_in, time_machine_at):
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    with time_machine_at(minutes=3):
+        duty.see({mo.pk})
+        page = sign_in(mo).get("/me/roles/").text
+        assert duty.on_duty() == {} and "Off duty as moderator" in page
+        duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+        assert mo.pk in duty.on_duty()
+    assert Duty.objects.filter(person=mo).count() == 2
+
+
+def test_without_script_every_page_renews_it_for_two_minutes(mo, sign_in, time_machine_at):
+    browser = sign_in(mo)
+    browser.post("/me/duty/", {"role": "moderator", "on": "1"})
+    with time_machine_at(seconds=100):
+        browser.get("/rooms/")
+    with time_machine_at(seconds=100 + 119):
+        assert mo.pk in duty.on_duty()
+    with time_machine_at(seconds=100 + 121):
+        assert duty.on_duty() == {}
+
+
+def test_what_a_page_fetches_by_itself_is_no_sign_of_somebody(mo, sign_in, time_machine_at):
+    browser = sign_in(mo)
+    browser.post("/me/duty/", {"role": "moderator", "on": "1"})
+    with time_machine_at(seconds=100):
+        browser.get("/desk/parts/", headers={"Sec-Fetch-Mode": "cors"})
+    with time_machine_at(seconds=121):
+        assert duty.on_duty() == {}
+
+
+def quiet_for(mo, time_machine_at, minutes):
+    """Their page is open all the time, and nobody does anything on it."""
+    for minute in range(1, minutes):
+        with time_machine_at(minutes=minute):
+            duty.see({mo.pk})
+            if minute in (119, 120, 121, minutes - 1):
+                chores.run("roles.ask_who_is_quiet")
+                chores.run("roles.end_duty_of_the_gone")
+
+
+def test_whoever_does_nothing_for_two_hours_is_asked_once_and_told_when_it_ended(mo, time_machine_at):
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    quiet_for(mo, time_machine_at, 123)
+    assert list(Notice.objects.values_list("kind", flat=True)) == ["duty_asked"]
+    with time_machine_at(minutes=123):
+        duty.see({mo.pk})
+        assert mo.pk in duty.on_duty()
+    quiet_for(mo, time_machine_at, 133)
+    with time_machine_at(minutes=133):
+        assert duty.on_duty() == {}
+    assert list(Notice.objects.unseen().values_list("kind", flat=True)) == ["duty_ended"]
+
+
+def test_opening_the_page_is_the_answer_and_so_is_writing(mo, sign_in, time_machine_at):
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    quiet_for(mo, time_machine_at, 123)
+    with time_machine_at(minutes=123):
+        assert "On duty as moderator" in sign_in(mo).get("/me/roles/").text
+        assert not Notice.objects.unseen().exists()
+    assert Duty.objects.get().asked_at is None
+    Duty.objects.update(asked_at=timezone.now())
+    duty.see({mo.pk}, active={mo.pk})
+    assert Duty.objects.get().asked_at is None
+
+
+def test_whoever_signs_out_is_off_duty_at_once(mo, sign_in):
+    browser = sign_in(mo)
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    browser.post("/account/logout/")
+    assert duty.on_duty() == {} and not Duty.objects.filter(until=None).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("kind", [Revocation.Kind.SESSIONS, Revocation.Kind.ACCOUNT])
+def test_the_end_of_every_sign_in_is_the_end_of_duty(mo, kind):
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    Revocation.objects.create(kind=kind, user=mo)
+    assert duty.on_duty() == {} and not Duty.objects.filter(until=None).exists()
+
+
+def test_a_role_that_sleeps_for_want_of_a_second_step_is_no_cover(mo):
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    mo.authenticator_set.all().delete()
+    assert duty.on_duty() == {}
 
 
 def test_a_suspended_person_is_no_cover(mo):
@@ -216,6 +319,24 @@ def test_a_moderator_of_one_room_is_no_cover_for_another(rosa, room, make_room):
     assert staffing.of_rooms([room.pk, other.pk]) == {room.pk: "low", other.pk: "unstaffed"}
 
 
+def test_whoever_comes_into_the_room_herself_is_its_cover_from_the_first_word_on(mo, room):
+    """Before her lease of the room is written: field, "nobody on duty is here" until a reload."""
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    opened, _changes, _room = reading.opened(room.slug, mo.pk, None, frozenset())
+    assert opened["state"]["staffing"] == "staffed"
+
+
+def test_whom_one_does_not_meet_is_no_cover_for_one(mo, alice, room, sign_in):
+    duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
+    be_in(room, mo)
+    blocks.block(mo, by=acting(alice))
+    opened, _changes, _room = reading.opened(room.slug, alice.pk, None, frozenset({mo.pk}))
+    assert opened["state"]["staffing"] == "unstaffed"
+    page = sign_in(alice)
+    assert "nobody on duty" in page.get(f"/rooms/{room.slug}/").text
+    assert "somebody on duty here" not in page.get("/rooms/").text
+
+
 def test_however_many_rooms_it_costs_two_queries_and_one_when_nobody_is_there(
     mo, make_room, django_assert_num_queries
 ):
@@ -234,4 +355,4 @@ def test_the_list_and_the_room_say_that_somebody_is_on_duty(mo, alice, room, sig
     assert "somebody is on the site" in page
     be_in(room, mo)
     assert "Somebody is on duty here" in sign_in(alice).get(f"/rooms/{room.slug}/").content.decode()
-    assert "supporter on duty" in sign_in(alice).get("/rooms/").content.decode()
+    assert "somebody on duty here" in sign_in(alice).get("/rooms/").content.decode()

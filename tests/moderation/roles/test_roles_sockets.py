@@ -102,3 +102,27 @@ async def test_going_on_duty_and_off_is_seen_in_an_open_room(site):
             assert frame["after"] == frame["version"]
             # Somebody of another test may still be on duty elsewhere on this site.
             assert frame["state"]["staffing"] == staffing if on else frame["state"]["staffing"] != "staffed"
+
+
+async def said_of_staffing(tab: Tab, room: str, word: str) -> None:
+    """Waits until this tab has been told so."""
+    while True:
+        frame = await tab.expect("room.changes", room=room)
+        if frame.get("state", {}).get("staffing") == word:
+            return
+
+
+async def test_a_supporter_who_comes_first_into_an_empty_room_is_told_the_truth_and_so_is_who_follows(site):
+    """Page, first answer and what follows agree; nobody has to reload (field)."""
+    room = site.room()
+    mo = site.call(moderator_with_session, f"mo-{time.time_ns() % 10**9}")
+    await asyncio.to_thread(switch_duty, site, mo, "moderator", True)
+    async with site.tab(site.person(), process=-1) as early:
+        assert (await early.open_room(room))["state"]["staffing"] == "low"
+        async with site.tab(mo) as his:
+            assert (await his.open_room(room))["state"]["staffing"] == "staffed"
+            await said_of_staffing(early, room, "staffed")
+            async with site.tab(site.person()) as late:
+                assert (await late.open_room(room))["state"]["staffing"] == "staffed"
+        await said_of_staffing(early, room, "low")
+    await asyncio.to_thread(switch_duty, site, mo, "moderator", False)
