@@ -262,7 +262,7 @@ ACCOUNT_RATE_LIMITS = {
 ALLAUTH_TRUSTED_PROXY_COUNT = read("TRUSTED_PROXIES", env.int, 0)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# An address is only for getting back in and is never confirmed; whoever has one may use a second step, too.
+# Addresses are confirmed by ours (accounts/addresses.py), so allauth knows of none; it hinders no second step.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_ADAPTER = "community.accounts.adapter.SecondStepAdapter"
 MFA_FORMS = {

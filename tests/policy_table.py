@@ -332,7 +332,7 @@ ROWS = [
     Row("account_email_verification_sent", "o o o o o o o p o o o o o"),
     Row("account_set_password", "s o o o o o o o o o o o o"),
     Row("account_confirm_login_code", "s o o o o o o p o o o o o"),
-    Row("account_confirm_email", "o o o o o o o p o o o o o", args="abc"),
+    Row("account_confirm_email", "s r r r r r r r r r r r r", args="abc"),
 ]
 
 # Socket commands, in the open room and in the private one, for the same columns but guest (refused before accept).
@@ -357,14 +357,14 @@ DOORS = {
     "n": "help_now leave mark healthz readyz metrics",
     "so": """
         house_rules privacy clauses clause clause_quiz clause_incident clauses_accept clauses_confusing clauses_incidents
-        my_job my_standing appeal notices notice notices_seen access_log close_account closed_account export export_fetch sign_out_everywhere account_email account_login account_logout
+        my_job my_standing appeal notices notice notices_seen access_log close_account closed_account export export_fetch sign_out_everywhere account_email account_confirm_email account_login account_logout
         account_reauthenticate account_change_password account_set_password account_reset_password
         account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
         mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list
     """,
     "o": """
         about me welcome blocks my_roles my_roles_end my_duty second_step my_reports account_signup
-        account_inactive account_confirm_login_code account_confirm_email account_email_verification_sent mfa_index
+        account_inactive account_confirm_login_code account_email_verification_sent mfa_index
         mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes mfa_generate_recovery_codes
         mfa_download_recovery_codes mfa_list_webauthn mfa_add_webauthn mfa_remove_webauthn mfa_edit_webauthn
     """,

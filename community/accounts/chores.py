@@ -11,6 +11,7 @@ from community.kernel import cache
 from community.kernel.batches import delete_in_batches
 from community.kernel.chores import every, nightly
 
+from . import addresses
 from .models import Revocation
 
 # Every open socket has heard of it within seconds. What is kept longer is for looking something up.
@@ -33,6 +34,12 @@ def forget_old_revocations() -> None:
     newest = Revocation.objects.order_by("-pk").values_list("pk", flat=True).first()
     old = Revocation.objects.filter(at__lt=timezone.now() - REVOCATIONS_KEPT)
     delete_in_batches(old.exclude(pk=newest or 0))
+
+
+@nightly
+def forget_unconfirmed_addresses() -> None:
+    """Somebody else's address is not kept because it was typed here once."""
+    addresses.forget_unconfirmed()
 
 
 @every(timedelta(hours=1))

@@ -4,7 +4,6 @@ import zoneinfo
 from typing import Any
 
 from allauth.account import forms as allauth_forms
-from allauth.account.internal.userkit import filter_users_by_email
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -18,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel.text import clean_line
 
-from . import handles, services
+from . import addresses, handles, services
 from .actor import Actor
 from .models import User
 
@@ -60,7 +59,9 @@ class SignupForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mail, if you like"),
         required=False,
-        help_text=_("Only for getting back in if you lose your password. Nobody sees it."),
+        help_text=_(
+            "Only for getting back in if you lose your password. Nobody sees it. We send a link to confirm it."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     adult = forms.BooleanField(
@@ -131,6 +132,8 @@ class SignupForm(forms.Form):
             self._fill_in(handles.another_like(given["handle"]))
             self.note = JUST_TAKEN
             raise
+        if given["email"]:
+            addresses.send_at_sign_up(user, absolute=request.build_absolute_uri)
         return user, None
 
     def _fill_in(self, handle: str) -> None:
@@ -168,9 +171,10 @@ class RecoverForm(allauth_forms.ResetPasswordForm):
         self.fields["email"].widget.attrs.pop("placeholder", None)
 
     def clean_email(self) -> str:
-        """As allauth's, and whoever may still come back may also find a lost password again."""
-        email = str(self.cleaned_data["email"])
-        known = filter_users_by_email(email.lower(), prefer_verified=True, for_login=True)
+        """A confirmed address only, as it is stored: letters that become others in lower case lead to no other mailbox.
+        Whoever may still come back may also find a lost password again."""
+        email = addresses.cleaned(self.cleaned_data["email"])
+        known = User.objects.filter(email=email).exclude(email="")
         self.users = [person for person in known if person.is_active or person.may_come_back]
         return email
 

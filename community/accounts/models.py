@@ -42,6 +42,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         DEMO = "demo", _("made by the demo")
         CROWD = "crowd", _("made to measure the engine")
 
+    class Leaving(models.TextChoices):
+        """How a keyboard leaves the site at once."""
+
+        THREE = "", _("Shift pressed three times")
+        FIVE = "five", _("Shift pressed five times")
+        OFF = "off", _("Only the button")
+
     handle = models.CharField(
         _("name to sign in with"),
         max_length=40,
@@ -49,6 +56,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         error_messages={"unique": _("This name is already in use.")},
     )
     display_name = models.CharField(_("name I go by"), max_length=40, blank=True)
+    # Only ever one that was confirmed, so whatever is sent here reaches this person (UnconfirmedAddress, addresses.py).
     email = models.EmailField(_("e-mail for getting back in"), blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=12, default="en")
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
@@ -58,6 +66,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     origin = models.CharField(
         max_length=8, choices=Origin.choices, default=Origin.SIGNED_UP, blank=True, editable=False
     )
+    leaving = models.CharField(
+        _("leaving by the keyboard"), max_length=4, choices=Leaving.choices, default=Leaving.THREE, blank=True
+    )
+    leave_signs_out = models.BooleanField(_("leaving signs out, too"), default=False)
     is_staff = models.BooleanField(_("staff"), default=False)
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Off: the person cannot sign in, and open pages close.")
@@ -83,7 +95,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         # Unique whatever the case, because there is only one case: the plain index then serves every look-up.
         constraints = [
-            models.CheckConstraint(condition=models.Q(handle=Lower("handle")), name="handle_in_lower_case")
+            models.CheckConstraint(condition=models.Q(handle=Lower("handle")), name="handle_in_lower_case"),
+            models.UniqueConstraint(
+                fields=["email"], condition=~models.Q(email=""), name="address_opens_one_account"
+            ),
         ]
         indexes = [
             models.Index(
@@ -224,3 +239,35 @@ class Block(models.Model):
 
     def __str__(self) -> str:
         return f"{self.by_id} · {self.person_id}"
+
+
+class UnconfirmedAddress(models.Model):
+    """An address somebody typed. Until it is confirmed it may be a stranger's, so it opens nothing."""
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="unconfirmed_address")
+    email = models.EmailField(_("e-mail"))
+    mail_sent_at = models.DateTimeField(_("mail sent"), null=True, blank=True)
+    until = models.DateTimeField(_("forgotten after"))
+
+    class Meta:
+        verbose_name = _("unconfirmed address")
+        verbose_name_plural = _("unconfirmed addresses")
+        indexes = [models.Index(fields=["until"], name="unconfirmed_until")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.until:%Y-%m-%d}"
+
+
+class RecoveryPhrase(models.Model):
+    """Words that open the account once, for whoever has no address. Kept as a hash, as a password is."""
+
+    person = models.OneToOneField(User, on_delete=models.CASCADE, related_name="recovery_phrase")
+    words = models.CharField(_("words, hashed"), max_length=128, editable=False)
+    made_at = models.DateTimeField(_("made"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("recovery phrase")
+        verbose_name_plural = _("recovery phrases")
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.made_at:%Y-%m-%d}"

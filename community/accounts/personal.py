@@ -42,6 +42,8 @@ declare(
         rules_accepted_at=_("Accepted the house rules"),
         suspended_until=_("Suspended until"),
         muted_until=_("Muted until"),
+        leaving=_("Leaving by the keyboard"),
+        leave_signs_out=_("Leaving signs out"),
         is_staff=_("On the staff of this site"),
     ),
     ending=emptied(
@@ -52,6 +54,26 @@ declare(
     read_by=_(
         "Everybody who is signed in reads the names and the line about you; staff also when you came; nobody the address."
     ),
+)
+declare(
+    "accounts.UnconfirmedAddress",
+    "person",
+    part=Part.ACCOUNT,
+    what=_("An address you typed and have not confirmed yet. It opens nothing."),
+    export=rows(email=_("E-mail"), mail_sent_at=_("Mail sent"), until=_("Forgotten after")),
+    ending=deleted(),
+    kept_for=_("A week, or until you confirm it."),
+    read_by=YOU,
+)
+declare(
+    "accounts.RecoveryPhrase",
+    "person",
+    part=Part.ACCOUNT,
+    what=_("That you have a recovery phrase. Of the words themselves only a hash is kept."),
+    export=rows(made_at=_("Made on")),
+    ending=deleted(),
+    kept_for=_("Until you use it, make a new one or take it away."),
+    read_by=_("You see that there is one. Nobody can read its words."),
 )
 declare(
     "account.EmailAddress",

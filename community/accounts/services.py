@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from community.kernel.refused import Conflict, NotAllowed, NotFound
 from community.kernel.text import clean_line
 
-from . import policy
+from . import addresses, policy
 from .actor import Actor
 from .handles import check_display_name, check_handle
 from .models import GONE, Revocation, User
@@ -37,20 +37,22 @@ class Newcomer:
 
 
 def sign_up(newcomer: Newcomer) -> User:
-    """Raises HandleTaken, and ValidationError for a handle that cannot be."""
+    """Raises HandleTaken, and ValidationError for a handle that cannot be. An address still has to be confirmed."""
     check_handle(newcomer.handle)
     now = timezone.now()
     try:
         with transaction.atomic():
-            return User.objects.create_user(
+            person = User.objects.create_user(
                 newcomer.handle,
                 newcomer.password,
-                email=newcomer.email.lower(),
                 language=newcomer.language,
                 time_zone=known_time_zone(newcomer.time_zone),
                 adult_confirmed_at=now,
                 rules_accepted_at=now,
             )
+            if newcomer.email:
+                addresses.await_confirmation(person, addresses.cleaned(newcomer.email))
+            return person
     except IntegrityError as error:
         raise HandleTaken(_("This name has just been taken.")) from error
 
@@ -76,15 +78,6 @@ def change_settings(user: User, *, by: Actor, about: str, time_zone: str, langua
     policy.check_can_change(user, by=by)
     user.about, user.time_zone, user.language = (clean_line(about), known_time_zone(time_zone), language)
     user.save(update_fields=["about", "time_zone", "language"])
-
-
-def change_email(user: User, *, by: Actor, email: str) -> None:
-    """The address for getting back in; empty: none. Older ones are forgotten."""
-    policy.check_can_change(user, by=by)
-    with transaction.atomic():
-        user.emailaddress_set.all().delete()  # type: ignore[attr-defined]
-        user.email = email.strip().lower()
-        user.save(update_fields=["email"])
 
 
 def sign_out_everywhere(user: User, *, by: Actor) -> None:
@@ -115,6 +108,8 @@ def make_a_shell_of(person: User) -> None:
         password=person.password,
         display_name="",
         email="",
+        leaving=User.Leaving.THREE,
+        leave_signs_out=False,
         about="",
         language="en",
         time_zone="UTC",

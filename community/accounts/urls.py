@@ -15,5 +15,6 @@ urlpatterns = [
     path("account/signup/", views.sign_up, name="account_signup"),
     path("account/login/", entrance.sign_in, name="account_login"),
     path("account/password/reset/", entrance.recover, name="account_reset_password"),
+    path("account/confirm-email/<str:key>/", views.confirm_email, name="account_confirm_email"),
     path("account/email/", views.email, name="account_email"),
 ]

@@ -17,12 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.http import number, own_path
-from community.kernel.refused import NotAllowed, TooFast
+from community.kernel.refused import Conflict, Gone, NotAllowed, TooFast
 
-from . import avatars, blocks, services
+from . import addresses, avatars, blocks, services
 from .actor import actor_of
 from .forms import EmailForm, SettingsForm, SignupForm
-from .models import User
+from .models import UnconfirmedAddress, User
 
 MOST_SHOWN = 500
 
@@ -94,14 +94,57 @@ def me(request: SignedIn) -> HttpResponse:
 @sensitive_post_parameters("password")
 @login_required
 def email(request: SignedIn) -> HttpResponse:
-    form = EmailForm(request.POST or None, user=request.user, initial={"email": request.user.email})
+    """The address, what is still to be confirmed, and correcting either; `again` sends the mail once more."""
+    person, waiting = request.user, _waiting_address(request.user)
+    if request.method == "POST" and "again" in request.POST:
+        addresses.send(person, by=actor_of(request), absolute=request.build_absolute_uri)
+        messages.success(request, _("A mail is on its way. It can take a few minutes."))
+        return redirect("account_email")
+    if request.method == "POST" and "forget" in request.POST:
+        addresses.change(
+            person, by=actor_of(request), email=person.email, absolute=request.build_absolute_uri
+        )
+        messages.success(request, _("That address is forgotten."))
+        return redirect("account_email")
+    form = EmailForm(
+        request.POST or None, user=person, initial={"email": waiting.email if waiting else person.email}
+    )
     if request.method == "POST":
         count_password_tries(request)
         if form.is_valid():
-            services.change_email(request.user, by=actor_of(request), email=form.cleaned_data["email"])
-            messages.success(request, _("Kept."))
-            return redirect("me")
-    return render(request, "accounts/email.html", {"form": form})
+            _change_address(request, form.cleaned_data["email"])
+            return redirect("account_email")
+    return render(request, "accounts/email.html", {"form": form, "waiting": waiting})
+
+
+def _waiting_address(person: User) -> UnconfirmedAddress | None:
+    return UnconfirmedAddress.objects.filter(person=person).first()
+
+
+def _change_address(request: SignedIn, email: str) -> None:
+    addresses.change(request.user, by=actor_of(request), email=email, absolute=request.build_absolute_uri)
+    if _waiting_address(request.user) is None:
+        messages.success(request, _("Kept."))
+    else:
+        messages.success(request, _("Kept. It opens nothing yet: please open the link in the mail we sent."))
+
+
+@open_to(SUSPENDED, OWING)
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_email(request: SignedIn, key: str) -> HttpResponse:
+    """Reached by the link in the mail, signed in: who holds the mail and not the account proves nothing. A mail
+    program that looks at links by itself must change nothing, so it takes one press."""
+    try:
+        waiting = addresses.of_link(request.user, key)
+        if request.method == "POST":
+            addresses.confirm(request.user, by=actor_of(request), key=key)
+            messages.success(request, _("Thank you. This address can get you back in now."))
+            return redirect("account_email")
+    except (Gone, Conflict) as refusal:
+        messages.warning(request, refusal.message)
+        return redirect("account_email")
+    return render(request, "accounts/confirm_email.html", {"waiting": waiting})
 
 
 def count_password_tries(request: SignedIn) -> None:

@@ -65,6 +65,9 @@ EDITS = Limit("edit", 20, per=timedelta(minutes=1))
 REPORTS = Limit("report", 20, per=timedelta(hours=1))
 BLOCKS = Limit("block", 60, per=timedelta(hours=1))
 EXPORTS = Limit("export", 3, per=timedelta(days=1))
+# Mails with a link: asked for by one person, and sent to one address whoever asked.
+ADDRESS_MAILS = Limit("address-mail", 5, per=timedelta(hours=1))
+MAILS_TO_ONE_ADDRESS = Limit("mails-to", 10, per=timedelta(days=1))
 
 # Whoever signed up less than this long ago is new (`User.is_new`): most of what harms a room is done by accounts
 # made for it. New people post no links, and have these limits beside those of everybody.

@@ -21,6 +21,8 @@ MAY: dict[str, dict[str, set[str]]] = {
     Role.STAFF: {
         "accounts.user": {VIEW, CHANGE},
         "accounts.revocation": {VIEW},
+        "accounts.unconfirmedaddress": {VIEW},
+        "accounts.recoveryphrase": {VIEW},
         "privacy.export": {VIEW},
         "notices.notice": {VIEW},
         "roles.rolegrant": {VIEW, ADD},

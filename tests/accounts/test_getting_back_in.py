@@ -26,18 +26,6 @@ def test_alice_gets_back_in_by_mail(client, make_person, mailoutbox):
     assert "This link does not work any more" in again.content.decode()
 
 
-def test_two_accounts_of_one_address_get_a_link_each(client, make_person, mailoutbox):
-    make_person("alice", email="both@example.org")
-    make_person("alice-too", email="both@example.org")
-    client.post("/account/password/reset/", {"email": "both@example.org"})
-    assert sorted(
-        re.findall(r"The name you sign in with is (\S+)\.", "".join(m.body for m in mailoutbox))
-    ) == [
-        "alice",
-        "alice-too",
-    ]
-
-
 def test_mails_name_no_room_and_not_what_this_site_is_about(client, make_person, make_room, mailoutbox):
     alice = make_person("alice", email="alice@example.org")
     make_room("grief-at-night", topics=["Grief"], members=[alice])

@@ -74,9 +74,11 @@ def test_an_address_is_kept_only_with_the_password(alice, sign_in):
     page = client.post("/account/email/", {"email": "alice@example.org", "password": "wrong"})
     assert page.status_code == 200 and User.objects.get(pk=alice.pk).email == ""
     client.post("/account/email/", {"email": "Alice@Example.org", "password": "openhearth"})
-    assert User.objects.get(pk=alice.pk).email == "alice@example.org"
-    client.post("/account/email/", {"email": "", "password": "openhearth"})
+    # Confirmed by nobody yet (test_addresses.py).
     assert User.objects.get(pk=alice.pk).email == ""
+    assert alice.unconfirmed_address.email == "alice@example.org"
+    client.post("/account/email/", {"email": "", "password": "openhearth"})
+    assert "alice@example.org" not in client.get("/account/email/").content.decode()
 
 
 def test_a_profile_is_seen_by_people_who_are_signed_in(alice, bob):

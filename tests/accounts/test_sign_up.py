@@ -75,7 +75,7 @@ def test_a_word_of_ones_own_comes_back_with_a_number_and_everything_else_kept(cl
     form = send_again(client, form, html)
     assert client.post(SIGN_UP, form).status_code == 302
     person = User.objects.get(handle=form["handle"])
-    assert (person.email, person.time_zone) == ("anna@example.org", "Europe/Rome")
+    assert (person.unconfirmed_address.email, person.time_zone) == ("anna@example.org", "Europe/Rome")
 
 
 def test_show_me_another_keeps_what_was_typed_and_asks_for_nothing(client):

@@ -65,7 +65,8 @@ def _account(w: Any) -> None:
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
     from django.test import Client
 
-    from community.accounts import blocks, services
+    from community.accounts import addresses, blocks, services
+    from community.accounts.models import RecoveryPhrase
 
     browser = {"user-agent": "Mozilla/5.0 canary-mine-browser"}
     Client(headers=browser).post(
@@ -81,6 +82,8 @@ def _account(w: Any) -> None:
         w.dora, by=by(w.dora), about="canary-mine-about", time_zone="Pacific/Chatham", language="en"
     )
     EmailAddress.objects.create(user=w.dora, email=ADDRESS)
+    addresses.await_confirmation(w.dora, f"new-{ADDRESS}")
+    RecoveryPhrase.objects.create(person=w.dora, words="canary-never-exported-hash")
     blocks.block(w.mo, by=by(w.dora))
     blocks.unblock(w.mo, by=by(w.dora))
     stranger = _somebody("canary-theirs-blocked")
