@@ -20,6 +20,7 @@ urlpatterns = [
         messages.remove,
         name="message_remove",
     ),
+    path("rooms/<slug:slug>/messages/<int:seq>/acts/", messages.acts, name="message_acts"),
     path("rooms/<slug:slug>/messages/<int:seq>/block/", messages.block, name="message_block"),
     path(
         "rooms/<slug:slug>/messages/<int:seq>/react/",

@@ -134,6 +134,8 @@ ROWS = [
     Row("room_leave", "s o n o n n o p n n n n n", method="POST", where="private", args="{private}"),
     Row("message", "s o o o o r o p o o o o o", where="open", args="{open},1"),
     Row("message", "s o n o n n o p n n n n n", where="private", args="{private},1"),
+    Row("message_acts", "s o o o o r o p o o o o o", where="open", args="{open},1"),
+    Row("message_acts", "s o n o n n o p n n n n n", where="private", args="{private},1"),
     Row("message_edit", "s o r r r r r p r r r r r", where="open", args="{open},1"),
     Row(
         "message_edit",

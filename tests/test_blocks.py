@@ -53,6 +53,10 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
         ("/rooms/evening/messages/{seq_of_other}/", None, 200),
         ("/rooms/evening/messages/{seq_of_answer}/", None, 200),
     ],
+    "message_acts": [
+        ("/rooms/evening/messages/{seq_of_other}/acts/", None, 404),
+        ("/rooms/evening/messages/{seq_of_answer}/acts/", None, 200),
+    ],
     "message_edit": [("/rooms/evening/messages/{seq_of_other}/edit/", {"body": "mine"}, 403)],
     "message_remove": [("/rooms/evening/messages/{seq_of_other}/remove/", {}, 403)],
     "message_block": [("/rooms/evening/messages/{seq_of_other}/block/", None, 404)],

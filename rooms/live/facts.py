@@ -11,6 +11,7 @@ class PersonFact(TypedDict):
     name: str
     role: str
     mark: str
+    handle: NotRequired[str]
 
 
 class MessageFact(TypedDict):

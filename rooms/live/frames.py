@@ -8,7 +8,7 @@ from uuid import UUID
 
 import orjson
 
-from community.accounts.models import mark_of
+from community.accounts.models import GONE, mark_of
 
 from ..models import Message, Room
 from .facts import (
@@ -60,8 +60,12 @@ def welcome(user_id: int, name: str, *, epoch: str, now: datetime, unseen: int) 
     }
 
 
-def person_fact(user_id: int, name: str, role: str = "") -> PersonFact:
-    return {"id": user_id, "name": name, "role": role, "mark": mark_of(user_id)}
+def person_fact(user_id: int, name: str, role: str = "", *, handle: str = "") -> PersonFact:
+    """`handle` leads to the person's page; nobody, and somebody who left, has none."""
+    fact: PersonFact = {"id": user_id, "name": name, "role": role, "mark": mark_of(user_id)}
+    if handle and not handle.startswith(GONE):
+        fact["handle"] = handle
+    return fact
 
 
 NOBODY: PersonFact = {"id": 0, "name": "", "role": "", "mark": mark_of(0)}
@@ -111,13 +115,13 @@ def pong(versions: dict[str, int | None]) -> Pong:
 
 def message_fact(message: Message) -> MessageFact:
     """The present state of a message; a removed one is a tombstone without its words. `author` must be loaded."""
-    gone = message.removed
+    gone, author = message.removed, message.author
     fact: MessageFact = {
         "id": message.pk,
         "seq": message.seq,
         "version": message.version,
         "client_id": str(message.client_id),
-        "author": person_fact(message.author_id, message.author.name, message.role),
+        "author": person_fact(author.pk, author.name, message.role, handle=author.handle),
         "at": moment(message.at),
         "edited": moment(message.edited_at) if message.edited_at and not gone else None,
         "reply_to": message.reply_to,

@@ -78,7 +78,7 @@ def people_in(room_ids: Iterable[int]) -> dict[int, tuple[int, list[PersonFact]]
     found: dict[int, dict[int, PersonFact]] = {room: {} for room in room_ids}
     for room, user, display_name, handle, _is_staff in rows:
         role = policy.role_word(powers[user], room)
-        found[room][user] = person_fact(user, display_name or handle, role)
+        found[room][user] = person_fact(user, display_name or handle, role, handle=handle)
     crowded = {user for people in found.values() if len(people) > PEOPLE_SHOWN for user in people}
     on_duty = (
         set(there().filter(person__in=crowded).values_list("person_id", flat=True)) if crowded else set()

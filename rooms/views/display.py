@@ -1,11 +1,15 @@
-"""Messages as a page draws them: what is mine, what I reacted with, what is answered, where a day begins.
+"""Messages as a page shows them: what is mine, what I reacted with, what is answered, where a day begins, and what can
+be done with one. How they are drawn is in drawing.py.
 
 A page of messages costs at most three queries, however long the room is.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +27,10 @@ MODERATOR_ACTS = [
     ("mute", _("Mute here")),
     ("removal", _("Remove from room")),
 ]
+
+
+# Drawn once into a page: the script puts in where each leads and leaves out what a message does not have.
+EVERY_ACT = dict.fromkeys(("reply", "edit", "remove", "report", "block"), "#")
 
 
 def last(room: Room, *, before: int | None = None) -> list[Message]:
@@ -70,10 +78,6 @@ def prepare(
         drawn.editable = policy.may_edit(user, message)
         drawn.answered = answered.get(message.reply_to) if message.reply_to else None
         drawn.my_reactions = mine.get(message.pk, set())
-        drawn.reaction_list = [
-            (name, label, message.reactions.get(name, 0), name in drawn.my_reactions)
-            for name, label in REACTIONS
-        ]
         drawn.first_unread = False
         here = timezone.localtime(message.at).date()
         drawn.day = here if here != day else None
@@ -89,6 +93,41 @@ def mark_first_unread(messages: Iterable[Message], *, read_seq: int, user: User)
         if message.seq > read_seq and message.author_id != user.pk:
             message.first_unread = True  # type: ignore[attr-defined]
             return
+
+
+def acts_of(message: Any, *, rights: Mapping[str, bool]) -> dict[str, Any]:
+    """Where each thing leads that this person can do with a prepared message; empty is not offered."""
+    room, own = message.room, message.is_own
+    at = partial(reverse, args=[room.slug, message.seq])
+    about, back = f"{room.slug}.{message.seq}", quote(f"{room.get_absolute_url()}#m{message.seq}")
+    acts: dict[str, Any] = {
+        "reply": f"{room.get_absolute_url()}?reply={message.seq}#composer" if rights["can_post"] else "",
+        "edit": at("message_edit") if message.editable else "",
+        "remove": at("message_remove") if own else "",
+        "report": "" if own else f"/report/message/{about}/?next={back}",
+        "block": "" if own else at("message_block"),
+        "react": at("message_react"),
+    }
+    if rights["can_react"]:
+        mine = message.my_reactions
+        acts["reactions"] = [
+            (kind, label, kind in mine) for kind, label in REACTIONS if kind in mine or not own
+        ]
+    if rights["can_moderate"] and not own:
+        acts["moderate"] = [
+            (act, label, f"/moderate/message/{about}/?act={act}&next={back}") for act, label in MODERATOR_ACTS
+        ]
+    return acts
+
+
+def every_act(rights: Mapping[str, bool]) -> dict[str, Any]:
+    """For the menu of a message that is not known yet."""
+    acts: dict[str, Any] = EVERY_ACT | ({} if rights["can_post"] else {"reply": ""})
+    if rights["can_react"]:
+        acts["reactions"] = [(kind, label, False) for kind, label in REACTIONS]
+    if rights["can_moderate"]:
+        acts["moderate"] = [(act, label, "#") for act, label in MODERATOR_ACTS]
+    return acts
 
 
 def _answered(messages: list[Message], room: Room, hides: frozenset[int]) -> dict[int, Message]:

@@ -38,6 +38,13 @@ def older_or_newer(request: HttpRequest, slug: str) -> HttpResponse:
     return page(request, entry, messages)
 
 
+def rights_of(entry: Visit) -> dict[str, bool]:
+    return {
+        **policy.rights(entry.user, entry.room, entry.membership),
+        "can_moderate": is_moderator(entry.by, entry.room.pk),
+    }
+
+
 def page(request: HttpRequest, entry: Visit, messages: list[Message], *, found: int = 0) -> HttpResponse:
     room = entry.room
     display.prepare(messages, room=room, user=entry.user, hides=entry.hides)
@@ -48,13 +55,7 @@ def page(request: HttpRequest, entry: Visit, messages: list[Message], *, found: 
         "room": room,
         "messages": messages,
         "found": found,
-        "rights": {
-            **policy.rights(entry.user, room, entry.membership),
-            "can_edit_own": True,
-            "can_moderate": is_moderator(entry.by, room.pk),
-        },
-        "MODERATOR_ACTS": display.MODERATOR_ACTS,
-        "reactions": display.REACTIONS,
+        "rights": rights_of(entry),
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
         "older": first > room.purged_to + 1,

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.accounts.views import SignedIn, block_or_ask
 from community.kernel.http import refused_json, wants_json
@@ -18,8 +18,9 @@ from ..drafts import Accepted, Held, Post, Remind
 from ..forms import EditForm, PostForm, ReactForm
 from ..live import answers, frames
 from ..models import Room
+from . import display
 from .answers import Visit, enter, for_members
-from .history import older_or_newer
+from .history import older_or_newer, rights_of
 from .room import find_message, page
 
 
@@ -142,12 +143,30 @@ def block(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     )
 
 
+@require_safe
+@for_members
+def acts(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
+    """All that can be done with one message, for whoever has no script to open its menu with."""
+    entry = enter(request, slug)
+    message = find_message(entry, seq)
+    if message.author_id in entry.hides:
+        raise NotFound(_("This message is not here."))
+    display.prepare([message], room=entry.room, user=entry.user)
+    context = {
+        "message": message,
+        "acts": display.acts_of(message, rights=rights_of(entry)),
+        "back": at_message(entry.room, seq),
+    }
+    return render(request, "rooms/message_acts.html", context)
+
+
 @require_POST
 @for_members
 def react(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
     entry = enter(request, slug)
     message = find_message(entry, seq)
-    form = ReactForm(request.POST)
+    # A pressed button without script says in its address that it takes back.
+    form = ReactForm(request.GET.dict() | request.POST.dict())
     check_form(form)
     services.react(
         message,

@@ -84,18 +84,17 @@ def page(
     here, people = presence.shown_to(entry.hides, all_here, everybody)
     powers = powers_of(entry.by)
     staffed = staffing.kept(room.pk).word(entry.hides, user.pk)
+    rights = {
+        **policy.rights(user, room, membership),
+        "can_moderate": powers.is_moderator_of(room.pk),
+    }
     context = {
         "room": room,
         "topics": list(room.topics.all()),
         "messages": messages,
         "membership": membership,
-        "rights": {
-            **policy.rights(user, room, membership),
-            "can_edit_own": True,
-            "can_moderate": powers.is_moderator_of(room.pk),
-        },
+        "rights": rights,
         "newcomers": newcomers.on_strip(entry, powers),
-        "MODERATOR_ACTS": display.MODERATOR_ACTS,
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
         "version": room.version,
@@ -118,7 +117,7 @@ def page(
         "remind": remind,
         "edit_target": edit_target,
         "edit_form": edit_form,
-        "reactions": display.REACTIONS,
+        "acts": display.every_act(rights),
         "EDIT_SECONDS": int(EDIT_WINDOW.total_seconds()),
         "MAX_BODY": MAX_BODY,
     }

@@ -13,6 +13,8 @@ export function listen(log, on, { editSeconds, now }) {
       if (log.jump(link.dataset.jump)) event.preventDefault();
       return;
     }
+    const menu = event.target.closest("summary")?.closest(".message-menu:not([open])");
+    if (menu) unfold(menu);
     const reaction = event.target.closest(".reaction");
     if (reaction) {
       event.preventDefault();
@@ -43,17 +45,23 @@ export function listen(log, on, { editSeconds, now }) {
   }
 
   function react(button) {
-    const seq = Number(button.closest(".message").dataset.seq);
+    const item = button.closest(".message");
+    const seq = Number(item.dataset.seq);
     const pressed = button.getAttribute("aria-pressed") !== "true";
     if (!on.react(seq, button.value, pressed)) return;
-    const number = Number(button.querySelector(".n").textContent);
-    button.setAttribute("aria-pressed", String(pressed));
-    message.count(button, Math.max(0, number + (pressed ? 1 : -1)));
-    const menu = button.closest(".message").querySelector(".message-menu");
+    message.pressed(item, button.value, pressed);
+    const menu = item.querySelector(".message-menu");
     if (menu?.open && pressed) {
       menu.open = false;
       menu.querySelector("summary").focus();
     }
+  }
+
+  function unfold(menu) {
+    const item = menu.closest(".message");
+    message.drawMenu(item);
+    const edit = menu.querySelector("[data-act=edit]");
+    if (edit) edit.hidden = now() - new Date(item.dataset.at).getTime() > editSeconds * 1000;
   }
 
   // `toggle` does not bubble, so it is caught on its way down.
@@ -62,9 +70,6 @@ export function listen(log, on, { editSeconds, now }) {
     ({ target }) => {
       if (!target.open || !target.matches(".message-menu")) return;
       for (const other of log.list.querySelectorAll(".message-menu[open]")) if (other !== target) other.open = false;
-      const edit = target.querySelector("[data-act=edit]");
-      const at = new Date(target.closest(".message").dataset.at).getTime();
-      if (edit) edit.hidden = now() - at > editSeconds * 1000;
       target.closest(".message").scrollIntoView({ block: "nearest" });
     },
     true,

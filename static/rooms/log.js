@@ -1,6 +1,6 @@
 // The log: messages in their order, day lines, the line of what is new, and where the reader stands in it.
 
-import { draw, excerpt, fill, nameOf, wordsOf } from "./message.js";
+import { draw, excerpt, fill, mine as sayMine, mineOf, nameOf, wordsOf } from "./message.js";
 import * as times from "./times.js";
 import { count, say } from "./words.js";
 
@@ -58,17 +58,10 @@ export class Log {
 
   /** Draw everything anew from what the site says now. */
   reset(messages) {
-    const mine = new Map();
-    for (const [seq, item] of this.items) {
-      mine.set(seq, [...item.querySelectorAll('[aria-pressed="true"]')].map((button) => button.value));
-    }
+    const mine = new Map([...this.items].map(([seq, item]) => [seq, mineOf(item)]));
     this.clear();
     this.apply(messages, { quietly: true });
-    for (const [seq, item] of this.items) {
-      for (const kind of mine.get(seq) ?? []) {
-        item.querySelector(`.reaction[value="${kind}"]`)?.setAttribute("aria-pressed", "true");
-      }
-    }
+    for (const [seq, item] of this.items) if (mine.has(seq)) sayMine(item, mine.get(seq));
     this.on.trimmed(this.first);
     this.toEnd();
   }

@@ -6,6 +6,7 @@ import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import * as http from "./http.js";
 import { Log } from "./log.js";
+import { pressed } from "./message.js";
 import { Older } from "./older.js";
 import { Outbox } from "./outbox.js";
 import { People } from "./people.js";
@@ -143,7 +144,7 @@ function refused({ code, message, client_id, retry_after, room: about }) {
     return;
   }
   if (reacting) {
-    reacting.button.setAttribute("aria-pressed", String(!reacting.on));
+    pressed(reacting.item, reacting.reaction, !reacting.on);
     reacting = null;
   }
   composer?.refuse(message);
@@ -197,9 +198,8 @@ acts.listen(
     edit: (item) => composer?.edit(item),
     remove: (seq) => command("message.remove", { seq }, "remove", {}),
     react: (seq, reaction, on) => {
-      const button = log.find(seq).querySelector(`.reaction[value="${reaction}"]`);
       const out = command("message.react", { seq, reaction, on }, "react", { kind: reaction, on: on ? "1" : "0" });
-      if (out) reacting = { seq, button, on };
+      if (out) reacting = { item: log.find(seq), seq, reaction, on };
       return out;
     },
   },

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_core_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support.chromium import PHONE, WIDE, Browser
 from tests.support.site import Site
@@ -392,25 +392,28 @@ def test_everything_is_done_by_forms_without_script(browser: Browser, page_site:
     page_site.call(pages.said, room, bob["id"], ["a hard day"])
     page: Page = browser.open(alice, java_script_enabled=False)
     page.goto(f"/rooms/{room}/")
+
+    def acts(message: Locator) -> None:
+        message.hover()
+        message.locator(".message-menu summary").click()
+        message.get_by_role("link", name="What you can do").click()
+
     page.get_by_label("Write to").fill("I am listenign")
     page.get_by_role("button", name="Send").click()
     expect(bodies(page)).to_have_text(["a hard day", "I am listenign"])
     own, his = page.locator(".message.is-own"), page.locator(".message").first
-    own.hover()
-    own.locator(".message-menu summary").click()
-    own.get_by_role("link", name="Change").click()
+    acts(own)
+    page.get_by_role("link", name="Change").click()
     page.get_by_label("You are changing your message.").fill("I am listening")
     page.get_by_role("button", name="Save").click()
     expect(bodies(page)).to_have_text(["a hard day", "I am listening"])
-    his.hover()
-    his.locator(".message-menu summary").click()
-    his.get_by_role("button", name="thinking of you").click()
+    acts(his)
+    page.get_by_role("button", name="thinking of you").click()
     expect(page.get_by_role("button", name="thinking of you 1")).to_have_attribute("aria-pressed", "true")
     page.get_by_role("button", name="thinking of you 1").click()
     expect(page.locator(".reaction[aria-pressed=true]")).to_have_count(0)
-    his.hover()
-    his.locator(".message-menu summary").click()
-    his.get_by_role("link", name="Answer").click()
+    acts(his)
+    page.get_by_role("link", name="Answer").click()
     expect(page.locator("#composer-reply")).to_contain_text("You are answering Bob.")
     page.get_by_label("Write to").fill("tell me more")
     page.get_by_role("button", name="Send").click()

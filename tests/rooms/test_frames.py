@@ -110,7 +110,7 @@ def test_a_message_says_what_the_contract_names(room, alice):
     assert set(fact) == {
         "id", "seq", "version", "client_id", "author", "at", "edited", "reply_to", "note", "reactions", "body_html",
     }  # fmt: skip
-    assert set(fact["author"]) == {"id", "name", "role", "mark"}
+    assert set(fact["author"]) == {"id", "name", "role", "mark", "handle"}
     assert fact["author"]["name"] == "Alice" and fact["note"] == "sleep"
 
 

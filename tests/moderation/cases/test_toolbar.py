@@ -20,9 +20,15 @@ def given(clause, **fields):
 
 
 def test_the_menu_of_a_message_has_moderators_acts_for_moderators_only(sign_in, alice, mo, message, room):
-    assert address(message) in sign_in(mo).get(f"/rooms/{room.slug}/").text
-    assert "/moderate/" not in sign_in(alice).get(f"/rooms/{room.slug}/").text
-    assert "/report/message/" in sign_in(alice).get(f"/rooms/{room.slug}/").text
+    acts = f"/rooms/{room.slug}/messages/{message.seq}/acts/"
+    hers, theirs = sign_in(mo), sign_in(alice)
+    assert acts in hers.get(f"/rooms/{room.slug}/").text
+    assert (
+        address(message) in hers.get(acts).text and "data-moderate" in hers.get(f"/rooms/{room.slug}/").text
+    )
+    assert "/moderate/" not in theirs.get(acts).text
+    assert "data-moderate" not in theirs.get(f"/rooms/{room.slug}/").text
+    assert "/report/message/" in theirs.get(acts).text
 
 
 def test_a_moderator_of_another_room_has_no_tools_here(sign_in, rosa, eve, make_room):

@@ -1,0 +1,21 @@
+"""{% messages_drawn %}: the messages of a page; {% message_template %}: what live frames are drawn with."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from ..views import drawing
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def messages_drawn(context: dict[str, Any]) -> SafeString:
+    """`messages`, prepared by `views.display`, of `room`, for somebody with `rights`."""
+    return drawing.Page(context["room"], context["rights"]).draw(context["messages"])
+
+
+@register.simple_tag(takes_context=True)
+def message_template(context: dict[str, Any]) -> SafeString:
+    return drawing.Page(context["room"], context["rights"]).for_live_frames()
