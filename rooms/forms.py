@@ -7,40 +7,31 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.text import MAX_BODY, clean, clean_line
+from community.kernel.fields import Line, Words
+from community.kernel.text import MAX_BODY, clean_line
 
 from .models import Message, Reaction, Topic
 
 MAX_NOTE = Message._meta.get_field("note").max_length
 SWITCH = [("1", _("on")), ("0", _("off"))]
-TOO_LONG = _("This is longer than a message can be (%(show_value)d characters, at most %(limit_value)d).")
 
 
-class BodyField(forms.CharField):
-    """Words as they will be stored: cleaned first, so that a browser's two-character line break counts as one."""
-
-    def __init__(self, *, label: Any) -> None:
-        super().__init__(
-            label=label,
-            max_length=MAX_BODY,
-            widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off", "dir": "auto"}),
-            error_messages={
-                "required": _("There is nothing to send yet."),
-                "max_length": TOO_LONG,
-            },
-        )
-
-    def to_python(self, value: Any) -> str:
-        return clean(super().to_python(value) or "")
+def body_field(*, label: Any) -> Words:
+    return Words(
+        label=label,
+        max_length=MAX_BODY,
+        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
+        error_messages={"required": _("There is nothing written here yet.")},
+    )
 
 
 class PostForm(forms.Form):
     """A message. `client_id` makes sending twice the same as sending once."""
 
-    body = BodyField(label=_("Write to the room"))
+    body = body_field(label=_("Write to the room"))
     client_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
     reply_to = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
-    note = forms.CharField(label=_("Content note"), max_length=MAX_NOTE, required=False)
+    note = Line(label=_("Content note"), max_length=MAX_NOTE, required=False)
     # Whether it is to be sent after a reminder, too. A program that leaves it out knows of no reminders.
     anyway = forms.ChoiceField(choices=SWITCH, required=False)
 
@@ -54,12 +45,9 @@ class PostForm(forms.Form):
     def clean_anyway(self) -> bool | None:
         return self.cleaned_data["anyway"] == "1" if "anyway" in self.data else None
 
-    def clean_note(self) -> str:
-        return clean_line(self.cleaned_data["note"])
-
 
 class EditForm(forms.Form):
-    body = BodyField(label=_("Your message"))
+    body = body_field(label=_("Your message"))
 
 
 class ReactForm(forms.Form):

@@ -15,7 +15,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.text import clean_line
+from community.kernel.fields import Line
 
 from . import addresses, handles, services
 from .actor import Actor
@@ -41,7 +41,7 @@ def _rules_label() -> str:
 class SignupForm(forms.Form):
     """Name, password, two ticks. A name the site has not offered comes back with a number (handles.py)."""
 
-    handle = forms.CharField(
+    handle = Line(
         label=_("Name to sign in with"),
         max_length=handles.MAX_LENGTH,
         help_text=_("Made up for you. You can type a word of your own. Do not use your real name."),
@@ -228,6 +228,7 @@ class SettingsForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "about", "language", "time_zone"]
+        field_classes = {"display_name": Line, "about": Line}
         labels = {
             "display_name": _("Name to go by"),
             "about": _("A line about me"),
@@ -261,14 +262,11 @@ class SettingsForm(forms.ModelForm):
         return zones
 
     def clean_display_name(self) -> str:
-        name = clean_line(self.cleaned_data["display_name"])
+        name: str = self.cleaned_data["display_name"]
         # What somebody already goes by stays, even where the rules have changed since.
         if name and name != self.instance.display_name:
             handles.check_display_name(name)
         return name
-
-    def clean_about(self) -> str:
-        return clean_line(self.cleaned_data["about"])
 
     def _post_clean(self) -> None:
         """Leaves the person as stored: the service compares, changes and announces."""

@@ -5,29 +5,25 @@ import unicodedata
 
 from confusable_homoglyphs import confusables
 from django.utils.functional import Promise
-from django.utils.html import escape, urlize
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from .links import draw_links
 from .refused import Invalid
+from .unseen import has_shape, without_unseen
 
 MAX_BODY = 4000
 
-# Control characters, and the bidirectional overrides that make a line read backwards for everybody after it.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\u2028\u2029\ud800-\udfff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 _MANY_LINES = re.compile(r"\n{3,}")
-_LOOKS_LIKE_LINK = re.compile(r"https?://", re.IGNORECASE)
-# An address to go to, however it is written: with a scheme, with www, or as a name with a path behind it (t.me/x).
-_ANY_LINK = re.compile(
-    r"\b[a-z][a-z0-9+.-]{1,20}://|\bwww\.[^\s.]|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:[a-z]{2,24}/\S|"
-    r"(?:com|net|org|info|io|me|gg|co|app|link|xyz|site|online|shop|store)\b)",
-    re.IGNORECASE,
-)
 
 
 def clean(text: str) -> str:
-    """One newline style, no invisible characters, at most one empty line in a row, trimmed."""
+    """One newline style, nothing that nobody sees, at most one empty line in a row, trimmed. Every text that somebody
+    types comes through here; what has no shape at all is nothing written."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _MANY_LINES.sub("\n\n", _UNSEEN.sub("", text)).strip()
+    text = _CONTROLS.sub("", text) if text.isascii() else without_unseen(text)
+    text = _MANY_LINES.sub("\n\n", text).strip()
+    return text if has_shape(text) else ""
 
 
 def clean_line(text: str) -> str:
@@ -35,11 +31,20 @@ def clean_line(text: str) -> str:
     return " ".join(clean(unicodedata.normalize("NFC", text)).split())
 
 
+def too_long(length: int, most: int) -> str:
+    """By how much, so that whoever wrote it knows what to do."""
+    return ngettext(
+        "Please keep it under %(most)s characters: it is %(over)s character too long. Nothing of it was cut.",
+        "Please keep it under %(most)s characters: it is %(over)s characters too long. Nothing of it was cut.",
+        length - most,
+    ) % {"most": f"{most:,}", "over": f"{length - most:,}"}
+
+
 def at_most(words: str, most: int) -> str:
     """Cleaned words, when they are not too long. Raises Invalid."""
     words = clean(words)
     if len(words) > most:
-        raise Invalid(_("Please keep it under %(most)d characters.") % {"most": most}, code="too_long")
+        raise Invalid(too_long(len(words), most), code="too_long")
     return words
 
 
@@ -52,19 +57,8 @@ def needed(words: str, most: int, *, ask: str | Promise, code: str = "empty") ->
 
 
 def draw(body: str) -> str:
-    """HTML of a clean body: escaped, line breaks kept, written-out web addresses made links that tell nothing."""
-    if _LOOKS_LIKE_LINK.search(body):
-        html = urlize(body, nofollow=True, autoescape=True).replace(
-            'rel="nofollow"', 'rel="nofollow noopener noreferrer ugc"'
-        )
-    else:
-        html = escape(body)
-    return html.replace("\n", "<br>")
-
-
-def has_link(text: str) -> bool:
-    """Whether somewhere to go on the net is named in it, drawn as a link or not."""
-    return _ANY_LINK.search(text) is not None
+    """HTML of a clean body: escaped, line breaks kept, web addresses made links that tell nothing (links.py)."""
+    return draw_links(body).replace("\n", "<br>")
 
 
 _SKELETON = str.maketrans(

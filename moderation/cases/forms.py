@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import User
+from community.kernel.fields import Words
 from moderation.clauses.models import Clause
 from moderation.roles import policy
 from moderation.standing.models import Sanction
@@ -42,11 +43,11 @@ class ReportForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose what it is about.")},
     )
-    words = forms.CharField(
+    words = Words(
         label=_("In your words, if you like"),
         required=False,
         max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Only moderators read this. The person does not learn who told us."),
     )
 
@@ -68,11 +69,11 @@ class ActForm(forms.Form):
         empty_label=None,
         help_text=_("The person sees this rule in full."),
     )
-    words = forms.CharField(
+    words = Words(
         label=_("What you say to the person"),
         required=False,
         max_length=MOST_WORDS,
-        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 5}),
     )
 
     def __init__(
@@ -147,11 +148,11 @@ def kind_words(person: User, rule: str) -> Any:
 
 
 class CaseActForm(ActForm):
-    note = forms.CharField(
+    note = Words(
         label=_("Note for other moderators, if needed"),
         required=False,
         max_length=MOST_NOTE // 2,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
 
 
@@ -159,19 +160,19 @@ class CloseForm(forms.Form):
     """Nothing has to be done to anybody."""
 
     outcome = forms.ChoiceField(choices=[("no_breach", ""), ("talked", ""), ("acted", ""), ("pass_on", "")])
-    note = forms.CharField(
+    note = Words(
         label=_("Note for other moderators, if needed"),
         required=False,
         max_length=MOST_NOTE // 2,
-        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "form-control"}),
+        widget=forms.Textarea(attrs={"rows": 2, "class": "form-control"}),
     )
 
 
 class AppealForm(forms.Form):
-    words = forms.CharField(
+    words = Words(
         label=_("Why should it be looked at again?"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Please say in a few words why it should be looked at again.")},
     )
 
@@ -183,14 +184,14 @@ class AnswerForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose.")},
     )
-    answer = forms.CharField(
+    answer = Words(
         label=_("Your answer to the person"),
         max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": _("Please write the person a few words.")},
         help_text=_("The person reads this. Say what you looked at, and thank them for asking."),
     )
 
 
 class UndoForm(forms.Form):
-    reason = forms.CharField(required=False, max_length=300)
+    reason = Words(required=False, max_length=300)

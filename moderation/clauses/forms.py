@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.kernel.fields import Line, Words
 
 from .services import MOST_WORDS
 
@@ -13,7 +14,7 @@ from .services import MOST_WORDS
 class IncidentForm(forms.Form):
     """A boundary that was crossed, or nearly."""
 
-    handle = forms.CharField(
+    handle = Line(
         label=_("Who it was"),
         max_length=40,
         required=False,
@@ -22,7 +23,7 @@ class IncidentForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    words = forms.CharField(
+    words = Words(
         label=_("What happened"),
         max_length=MOST_WORDS,
         help_text=_("In a few lines. Leave out what members told in trust."),
@@ -48,7 +49,7 @@ class IncidentForm(forms.Form):
 class PublishForm(forms.Form):
     """The last step before a clause is published."""
 
-    what_changed = forms.CharField(
+    what_changed = Words(
         label=_("What changed, in one line"),
         max_length=300,
         help_text=_("Everybody whom the clause binds reads this."),

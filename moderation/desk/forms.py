@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.fields import Words
 from moderation.roles.policy import Powers
 from rooms.models import Room
 
@@ -14,7 +15,7 @@ from .hand_over import MOST_WORDS
 class HandOverForm(forms.Form):
     """With a choice of room only for those who moderate several single rooms."""
 
-    words = forms.CharField(
+    words = Words(
         label=_("For the next shift"),
         max_length=MOST_WORDS,
         widget=forms.Textarea(attrs={"rows": 5}),

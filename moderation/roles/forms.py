@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
+from community.kernel.fields import Line
 
 from .models import Role, RoleGrant
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
+    reason = Line(
         label=_("Why"),
         max_length=300,
         help_text=_("It stays with the role. The person and staff can read it."),
@@ -31,7 +32,7 @@ class GiveUpForm(ReasonForm):
 class GrantForm(forms.ModelForm[RoleGrant]):
     """What staff fill in. Stored by moderation.services.grant and by nothing else."""
 
-    handle = forms.CharField(
+    handle = Line(
         label=_("Person"), max_length=40, help_text=_("The name the person signs in with, as on their page.")
     )
 

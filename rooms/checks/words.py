@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.links import has_link
 from community.kernel.refused import Invalid, NotAllowed
-from community.kernel.text import MAX_BODY, has_link
+from community.kernel.text import MAX_BODY, too_long
 
 from .. import policy
 from ..drafts import Draft, Facts
@@ -21,14 +22,11 @@ def has_words(draft: Draft, facts: Facts) -> None:
     if not draft.body:
         raise Invalid(_("There is nothing written here yet."), code="empty")
     if len(draft.body) > MAX_BODY:
-        raise Invalid(
-            _("This is longer than %(most)s characters. Please send it in parts.")
-            % {"most": f"{MAX_BODY:,}"},
-            code="too_long",
-        )
+        raise Invalid(too_long(len(draft.body), MAX_BODY), code="too_long")
     if len(draft.note) > MAX_NOTE:
         raise Invalid(
-            _("Please keep the note under %(most)d characters.") % {"most": MAX_NOTE}, code="note_too_long"
+            _("The content note: %(why)s") % {"why": too_long(len(draft.note), MAX_NOTE)},
+            code="note_too_long",
         )
 
 

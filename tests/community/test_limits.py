@@ -12,8 +12,8 @@ from django.core.cache import cache
 
 from community.kernel import limits
 from community.kernel.limits import Limit
+from community.kernel.links import has_link
 from community.kernel.refused import NotAllowed, TooFast
-from community.kernel.text import has_link
 from moderation.cases import services as moderation
 from rooms import posting, services
 from tests.rooms.talk import say

@@ -56,7 +56,12 @@ def case(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 def page(
-    request: HttpRequest, case: Case, *, form: CaseActForm | None = None, status: int = 200
+    request: HttpRequest,
+    case: Case,
+    *,
+    form: CaseActForm | None = None,
+    close_form: CloseForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     by = actor_of(request)
     mine = case.is_held_by(by.pk)
@@ -80,7 +85,11 @@ def page(
         context |= _open(case, by, about)
         if not context["cannot_act"]:
             context["form"] = form or act_form(case, by, about)
-        context["close_form"] = CloseForm(auto_id="close_%s")
+        context["close_form"] = close_form or CloseForm(auto_id="close_%s")
+    elif bound := form or close_form:
+        # It is somebody else's by now: there is no form to give the words back in, so they stand beneath.
+        context["typed"] = [bound.data[name] for name in ("words", "note") if bound.data.get(name)]
+        messages.warning(request, " ".join(map(str, bound.non_field_errors())))
     return render(request, "moderation/cases/case.html", context, status=status)
 
 
@@ -184,9 +193,9 @@ def settle(request: HttpRequest, pk: int) -> HttpResponseBase:
 @for_moderators
 def close(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = reading.case_for(actor_of(request), pk)
-    form = CloseForm(request.POST)
+    form = CloseForm(request.POST, auto_id="close_%s")
     if not form.is_valid():
-        raise Invalid(_("Please say how it went."))
+        return page(request, found, close_form=form, status=400)
     given = form.cleaned_data
     try:
         if given["outcome"] == "pass_on":
@@ -196,6 +205,6 @@ def close(request: HttpRequest, pk: int) -> HttpResponseBase:
             services.close(found, by=actor_of(request), outcome=given["outcome"], note=given["note"])
             messages.success(request, _("Closed. Those who reported have been told."))
     except Refused as refused:
-        messages.warning(request, str(refused.message))
-        return redirect("desk_case", pk)
+        form.add_error(None, str(refused.message))
+        return page(request, reading.case_for(actor_of(request), pk), close_form=form, status=refused.status)
     return redirect("desk_cases")
