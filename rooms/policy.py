@@ -81,21 +81,24 @@ def check_can_edit(user: User, message: Message, *, now: datetime | None = None)
     if message.author_id != user.pk:
         raise NotAllowed(_("Only the person who wrote this can change it."))
     if message.removed:
-        raise NotAllowed(_("This message has been removed."), code="removed")
+        raise NotAllowed(_("This message is not here any more."), code="removed")
     if not may_edit(user, message, now=now):
         raise NotAllowed(
-            _("A message can be changed for five minutes. You can still remove it."), code="too_late"
+            _("A message can be changed for five minutes. You can still take it back."), code="too_late"
         )
 
 
 def check_can_remove(user: User, message: Message) -> None:
     if message.author_id != user.pk:
-        raise NotAllowed(_("Only the person who wrote this can remove it."))
+        raise NotAllowed(_("Only the person who wrote this can take it back."))
 
 
-def check_can_react(user: User, message: Message) -> None:
+def check_can_react(user: User, message: Message, *, on: bool) -> None:
+    """None of the reactions is something one says to oneself. One from before that was a rule can be taken back."""
     if message.removed:
-        raise NotAllowed(_("This message has been removed."), code="removed")
+        raise NotAllowed(_("This message is not here any more."), code="removed")
+    if on and message.author_id == user.pk:
+        raise NotAllowed(_("This is your own message. Reactions are for what others write."))
 
 
 def rights(user: User, room: Room, membership: Membership | None) -> dict[str, bool]:

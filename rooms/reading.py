@@ -7,9 +7,9 @@ from community.accounts.models import User
 from community.kernel.kept import Kept
 
 from . import policy, staffing
-from .live.facts import MessageFact, RoomChanges, RoomOpened, RoomState
+from .live.facts import MessageFact, Mine, RoomChanges, RoomOpened, RoomState
 from .live.frames import MOST_CHANGES, RESET_MESSAGES, changes, message_fact, room_opened, shown_to
-from .models import Membership, Message, Room
+from .models import Membership, Message, Reaction, Room
 from .pace import meter
 
 _paces: Kept[int, Any] = Kept(seconds=10.0)
@@ -44,13 +44,32 @@ def opened(
     """Both answers and the room, from one reading made after the tab was subscribed."""
     entry = enter(slug, user_id)
     room, membership = entry.room, entry.membership
+    changed = changes_after(room, after, hides=hides)
     fact = room_opened(
         room,
         read=membership.read_seq if membership is not None else 0,
         state=state(room, hides=hides, me=user_id),
         me=policy.rights(entry.user, room, membership),
+        # Beside what has changed and not in it: that is the same for all who missed the same.
+        mine=reactions_of(user_id, changed["messages"]),
     )
-    return fact, changes_after(room, after, hides=hides), room
+    return fact, changed, room
+
+
+def reactions_of(user_id: int, messages: list[MessageFact]) -> Mine:
+    """Which reactions of these messages are this person's. A query only where there are any."""
+    return own_reactions(messages, user=user_id).get(str(user_id), {})
+
+
+def own_reactions(messages: list[MessageFact], **of: Any) -> dict[str, Mine]:
+    """Person (as text) → which reactions of these messages are theirs."""
+    seqs = {fact["id"]: str(fact["seq"]) for fact in messages if fact["reactions"]}
+    found: dict[str, Mine] = {}
+    if seqs:
+        rows = Reaction.objects.filter(message_id__in=list(seqs), **of).order_by("pk")
+        for message, person, kind in rows.values_list("message_id", "user_id", "reaction"):
+            found.setdefault(str(person), {}).setdefault(seqs[message], []).append(kind)
+    return found
 
 
 def state(room: Room, *, hides: frozenset[int] = frozenset(), me: int = 0) -> RoomState:
@@ -100,7 +119,7 @@ def changes_after(
     return changes(room.slug, after, room.version, _facts(rows[::-1], hides), reset=True)
 
 
-def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -> RoomChanges:
+def page_of_changes(room: Room, after: int, *, reader: int, hides: frozenset[int] = NOBODY) -> RoomChanges:
     """For clients that page from 0: at most 300 changes, oldest first, `more` when there are more.
 
     `first` is the first seq that is still here, once older ones were let go.
@@ -115,7 +134,8 @@ def page_of_changes(room: Room, after: int, *, hides: frozenset[int] = NOBODY) -
     else:
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
     first = room.purged_to + 1 if room.purged_to else None
-    return changes(room.slug, after, version, _facts(rows, hides), more=more, first=first)
+    facts = _facts(rows, hides)
+    return changes(room.slug, after, version, facts, more=more, first=first, mine=reactions_of(reader, facts))
 
 
 def _facts(rows: list[Message], hides: frozenset[int]) -> list[MessageFact]:

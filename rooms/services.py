@@ -24,6 +24,7 @@ from moderation.roles.policy import powers_of_each
 
 from . import checks, policy, signals
 from .drafts import Draft, Facts, Held, Remind, as_refusal
+from .live.facts import Mine
 from .live.frames import message_fact
 from .live.hub import hub
 from .live.seats import News
@@ -54,14 +55,14 @@ def _open_change(room_id: int, seq: int, by: Actor, *, check: Any = policy.check
     return _Change(room, message, membership, by)
 
 
-def _close_change(change: _Change, *fields: str) -> Message:
-    """Inside the same transaction: the next version, stored and told."""
+def _close_change(change: _Change, *fields: str, mine: dict[str, Mine] | None = None) -> Message:
+    """Inside the same transaction: the next version, stored and told, and to whom what is their own of it."""
     room, message = change.room, change.message
     after = room.version
     room.version = message.version = after + 1
     message.save(update_fields=["version", *fields])
     Room.objects.filter(pk=room.pk).update(version=room.version)
-    news = News(room.pk, room.slug, after, room.version, [message_fact(message)])
+    news = News(room.pk, room.slug, after, room.version, [message_fact(message)], mine=mine or {})
     transaction.on_commit(lambda: hub.tell([news]))
     return message
 
@@ -134,7 +135,7 @@ def react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
 @transaction.atomic
 def _react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
     change = _open_change(message.room_id, message.seq, by)
-    policy.check_can_react(by.person, change.message)
+    policy.check_can_react(by.person, change.message, on=on)
     if change.message.author_id != by.pk:
         blocks.check_may_meet(by.pk, change.message.author_id)
     rows = Reaction.objects.filter(message=change.message, user=by.person, reaction=reaction)
@@ -151,7 +152,10 @@ def _react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
         .order_by("reaction")
     )
     change.message.reactions = {row["reaction"]: row["n"] for row in counts}
-    return _close_change(change, "reactions")
+    mine = sorted(
+        Reaction.objects.filter(message=change.message, user=by.person).values_list("reaction", flat=True)
+    )
+    return _close_change(change, "reactions", mine={str(by.pk): {str(change.message.seq): mine}})
 
 
 # --- What moderation means here; called in the transaction of the act ------------------------------------

@@ -158,7 +158,7 @@ ROWS = [
     Row("message_remove", "s o n r n n r p n n n n n", method="POST", where="private", args="{private},1"),
     Row(
         "message_react",
-        "s o o o o r r p o o o o o",
+        "s r o o o r r p o o o o o",
         method="POST",
         where="open",
         args="{open},1",
@@ -166,7 +166,7 @@ ROWS = [
     ),
     Row(
         "message_react",
-        "s o n o n n r p n n n n n",
+        "s r n o n n r p n n n n n",
         method="POST",
         where="private",
         args="{private},1",
@@ -346,7 +346,7 @@ COMMANDS = {
     "message.send": {"open": "y y y y r y c y y y y y", "private": "y n y n n y c n n n n n"},
     "message.edit": {"open": "y r r r r r c r r r r r", "private": "y n r n n r c n n n n n"},
     "message.remove": {"open": "y r r r r r c r r r r r", "private": "y n r n n r c n n n n n"},
-    "message.react": {"open": "y y y y r r c y y y y y", "private": "y n y n n r c n n n n n"},
+    "message.react": {"open": "r y y y r r c y y y y y", "private": "r n y n n r c n n n n n"},
     "room.read": {"open": "y y y y y y c y y y y y", "private": "y n y n n y c n n n n n"},
     "typing.start": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},
     "ping": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},

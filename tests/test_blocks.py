@@ -228,7 +228,7 @@ def test_page_frame_and_catch_up_leave_the_same(world, room):
     hides = blocks.hidden_from(world["alice"])
     fresh = Room.objects.get(pk=room.pk)
     for fact in (
-        reading.page_of_changes(fresh, 0, hides=hides),
+        reading.page_of_changes(fresh, 0, reader=world["alice"].pk, hides=hides),
         reading.changes_after(fresh, 0, hides=hides),
         reading.changes_after(fresh, None, hides=hides),
     ):

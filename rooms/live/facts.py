@@ -59,6 +59,10 @@ class Welcome(TypedDict):
     unseen: int
 
 
+# The seq of a message, as text, and which reactions of it are the reader's own.
+Mine = dict[str, list[str]]
+
+
 class RoomOpened(TypedDict):
     type: Literal["room.opened"]
     room: str
@@ -67,6 +71,7 @@ class RoomOpened(TypedDict):
     read: int
     state: RoomState
     me: dict[str, bool]
+    mine: NotRequired[Mine]
 
 
 class RoomChanges(TypedDict):
@@ -79,6 +84,7 @@ class RoomChanges(TypedDict):
     reset: NotRequired[bool]
     more: NotRequired[bool]
     first: NotRequired[int]
+    mine: NotRequired[Mine]
 
 
 class RoomPeople(TypedDict):

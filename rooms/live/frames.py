@@ -16,6 +16,7 @@ from .facts import (
     Fact,
     Held,
     MessageFact,
+    Mine,
     Notice,
     PersonFact,
     Pong,
@@ -82,8 +83,10 @@ def notice(kind: str, text: str, url: str, *, unseen: int | None = None) -> Noti
 # --- Of a room ----------------------------------------------------------------------------------------
 
 
-def room_opened(room: Room, *, read: int, state: RoomState, me: dict[str, bool]) -> RoomOpened:
-    return {
+def room_opened(
+    room: Room, *, read: int, state: RoomState, me: dict[str, bool], mine: Mine | None = None
+) -> RoomOpened:
+    fact: RoomOpened = {
         "type": "room.opened",
         "room": room.slug,
         "version": room.version,
@@ -92,6 +95,9 @@ def room_opened(room: Room, *, read: int, state: RoomState, me: dict[str, bool])
         "state": state,
         "me": me,
     }
+    if mine:
+        fact["mine"] = mine
+    return fact
 
 
 def room_people(room: str, here: int, people: list[PersonFact]) -> RoomPeople:
@@ -171,7 +177,9 @@ def changes(
     reset: bool = False,
     more: bool = False,
     first: int | None = None,
+    mine: Mine | None = None,
 ) -> RoomChanges:
+    """With `mine` it is for one person alone: all that is their own of these messages, and nothing else is."""
     fact: RoomChanges = {
         "type": "room.changes",
         "room": room,
@@ -187,6 +195,8 @@ def changes(
         fact["more"] = True
     if first is not None:
         fact["first"] = first
+    if mine is not None:
+        fact["mine"] = mine
     return fact
 
 

@@ -101,4 +101,13 @@ def _changes_since(room_id: int, after: int) -> News | None:
     if room is None:
         return None
     fact = reading.changes_after(room, after)
-    return News(room_id, fact["room"], after, fact["version"], fact["messages"], reset="reset" in fact)
+    return News(
+        room_id,
+        fact["room"],
+        after,
+        fact["version"],
+        fact["messages"],
+        reset="reset" in fact,
+        mine=reading.own_reactions(fact["messages"]),
+        mine_of_all=True,
+    )

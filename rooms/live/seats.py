@@ -6,7 +6,7 @@ from enum import Enum
 from typing import Any, Protocol
 
 from . import wire
-from .facts import Fact, MessageFact, PersonFact
+from .facts import Fact, MessageFact, Mine, PersonFact
 from .frames import changes, encode, shown_to
 
 MOST_KEPT = 1000
@@ -68,6 +68,10 @@ class News:
     version: int
     messages: list[MessageFact]
     reset: bool = False
+    # Person (as text) → their own reactions, as far as they are known: of whoever has just reacted, or, when it was
+    # read from the database (`mine_of_all`), of everybody.
+    mine: dict[str, Mine] = field(default_factory=dict)
+    mine_of_all: bool = False
 
     def as_facts(self) -> dict[str, Any]:
         """For another process. Not `asdict`, which copies every message to its last letter."""
@@ -78,11 +82,17 @@ class News:
             "version": self.version,
             "messages": self.messages,
             "reset": self.reset,
+            "mine": self.mine,
+            "mine_of_all": self.mine_of_all,
         }
 
-    def event(self, hides: frozenset[int] = frozenset()) -> Event:
+    def event(self, hides: frozenset[int] = frozenset(), reader: int = 0) -> Event:
+        """For the whole room, or for one reader of it who is not shown everything or has something of their own."""
         messages = shown_to(hides, self.messages)
-        return wire.event(encode(changes(self.room, self.after, self.version, messages, reset=self.reset)))
+        mine = self.mine.get(str(reader), {} if self.mine_of_all else None)
+        return wire.event(
+            encode(changes(self.room, self.after, self.version, messages, reset=self.reset, mine=mine))
+        )
 
     def shows_any(self, hides: frozenset[int]) -> bool:
         return not hides.isdisjoint(fact["author"]["id"] for fact in self.messages)
@@ -110,11 +120,13 @@ class LocalRoom:
 
     def deliver(self, news: News) -> int:
         """The next piece of news, to every tab that may be shown it; to how many it went at once."""
-        event = news.event()
+        event, mine = news.event(), news.mine
         slow = []
         for seat in self.ready.values():
-            hides = seat.socket.hides
-            if not seat.show(news.event(hides) if hides and news.shows_any(hides) else event):
+            tab = seat.socket
+            # A frame of one's own is hardly ever needed: one is made for all others.
+            own = (mine and str(tab.user_id) in mine) or (tab.hides and news.shows_any(tab.hides))
+            if not seat.show(news.event(tab.hides, tab.user_id) if own else event):
                 slow.append(seat)
         told = len(self.ready) - len(slow)
         for seat in slow:
@@ -182,7 +194,7 @@ class Seat:
 
     def show_news(self, news: News) -> bool:
         """False when it was not taken: from here on the tab is behind."""
-        if not self.show(news.event(self.socket.hides)):
+        if not self.show(news.event(self.socket.hides, self.socket.user_id)):
             self.move(BEHIND)
             return False
         if self.state is AHEAD:

@@ -73,4 +73,4 @@ def changes(request: HttpRequest, slug: str) -> HttpResponseBase:
     """`room.changes` from a version on, at most 300, oldest first, `more` when there are more."""
     entry = enter(request, slug)
     after = number(request, "after") or 0
-    return JsonResponse(reading.page_of_changes(entry.room, after, hides=entry.hides))
+    return JsonResponse(reading.page_of_changes(entry.room, after, reader=entry.user.pk, hides=entry.hides))

@@ -1,6 +1,6 @@
 // The log: messages in their order, day lines, the line of what is new, and where the reader stands in it.
 
-import { draw, excerpt, fill, mine as sayMine, mineOf, nameOf, wordsOf } from "./message.js";
+import { draw, excerpt, fill, mineOf, nameOf, wordsOf } from "./message.js";
 import * as times from "./times.js";
 import { count, say } from "./words.js";
 
@@ -40,11 +40,12 @@ export class Log {
 
   find = (seq) => this.items.get(Number(seq));
 
-  /** Apply the messages of one frame. `fresh` ones of others are told and counted. */
-  apply(messages, { quietly = false } = {}) {
+  /** Apply the messages of one frame: new ones of others are told and counted. `mine` are my reactions, by seq. */
+  apply(messages, { quietly = false, mine = null } = {}) {
     const first = this.first;
     for (const message of [...messages].sort((a, b) => a.seq - b.seq)) {
       const item = this.find(message.seq);
+      if (mine) message.mine = mine[message.seq] ?? [];
       if (item) {
         if (Number(item.dataset.version) < message.version) fill(item, message);
       } else if (message.seq > first) {
@@ -57,11 +58,10 @@ export class Log {
   }
 
   /** Draw everything anew from what the site says now. */
-  reset(messages) {
-    const mine = new Map([...this.items].map(([seq, item]) => [seq, mineOf(item)]));
+  reset(messages, mine) {
+    mine ??= Object.fromEntries([...this.items].map(([seq, item]) => [seq, mineOf(item)]));
     this.clear();
-    this.apply(messages, { quietly: true });
-    for (const [seq, item] of this.items) if (mine.has(seq)) sayMine(item, mine.get(seq));
+    this.apply(messages, { quietly: true, mine });
     this.on.trimmed(this.first);
     this.toEnd();
   }

@@ -102,6 +102,8 @@ export function fill(item, message) {
     body.innerHTML = message.body_html; // drawn and escaped by the server, the same that the page itself holds
   }
   body.dataset.html = message.body_html;
+  // Where the site says nothing of them, mine are as they were; what nobody gave is not mine.
+  mine(item, (message.mine ?? mineOf(item)).filter((kind) => message.reactions[kind]));
   count(item, message.reactions);
 }
 
@@ -123,7 +125,7 @@ export function mineOf(item) {
 }
 
 /** Say which reactions are mine, wherever they are shown. */
-export function mine(item, kinds) {
+function mine(item, kinds) {
   item.dataset.mine = kinds.join(" ");
   for (const button of item.querySelectorAll(".reaction")) press(button, kinds.includes(button.value));
 }

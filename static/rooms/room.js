@@ -73,6 +73,7 @@ const FACTS = {
   "room.opened"(frame) {
     if (frame.room !== room) return;
     member = frame.me?.member ?? true;
+    sync.opened(frame);
     about.show(frame.state);
   },
   "room.changes"(frame) {
@@ -106,9 +107,9 @@ const FACTS = {
   pong: ({ versions }) => (room in versions ? sync.heard(versions[room]) : ready && sync.ask()),
 };
 
-function changes(messages, { reset }) {
-  if (reset) log.reset(messages);
-  else log.apply(messages);
+function changes(messages, { reset, mine }) {
+  if (reset) log.reset(messages, mine);
+  else log.apply(messages, { mine });
   for (const message of messages) {
     people.stop(message.author.id);
     if (message.seq === reacting?.seq) reacting = null;

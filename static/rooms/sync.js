@@ -9,6 +9,12 @@ export class Sync {
     this.epoch = null;
     this.asked = false; // a room.open is under way
     this.redraw = false;
+    this.mine = null; // which reactions are mine among the changes that come next
+  }
+
+  /** The site speaks of all that follows: what is not named there is not mine. */
+  opened({ mine }) {
+    this.mine = mine ?? {};
   }
 
   /** A fresh line. Another epoch means another life of the database: nothing we count from holds. */
@@ -32,11 +38,13 @@ export class Sync {
 
   /** Higher version wins, twice is once, a gap is asked for. */
   changes(frame) {
+    const mine = frame.mine ?? this.mine;
+    this.mine = null;
     if (frame.reset || (this.redraw && this.asked)) {
       this.redraw = false;
       this.asked = false;
       this.version = frame.version;
-      this.on.changes(frame.messages, { reset: true });
+      this.on.changes(frame.messages, { reset: true, mine });
       return;
     }
     if (frame.after === null || frame.after > this.version) {
@@ -45,7 +53,7 @@ export class Sync {
     }
     this.asked = false;
     this.version = Math.max(this.version, frame.version);
-    this.on.changes(frame.messages, { reset: false });
+    this.on.changes(frame.messages, { reset: false, mine });
   }
 
   /** Somebody told which version there is. */

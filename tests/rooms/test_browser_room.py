@@ -121,6 +121,30 @@ def test_a_kind_reaction_is_seen_by_the_other_and_can_be_taken_back(
     expect(seen).to_be_hidden()
 
 
+def test_own_reactions_are_own_in_every_tab_and_counted_once(enter: Open, page_site: Site, room: str) -> None:
+    alice, bob = page_site.person(), page_site.person("bob")
+    page_site.call(pages.said, room, bob["id"], ["a hard day"])
+    phone, desk = enter(alice), enter(alice)
+    phone.locator(".message").hover()
+    phone.locator(".message-menu summary").click()
+    phone.get_by_role("button", name="I hear you").click()
+    for page in (phone, desk):
+        expect(page.get_by_role("button", name="I hear you 1", pressed=True)).to_be_visible()
+    desk.reload()
+    desk.get_by_role("button", name="I hear you 1", pressed=True).click()
+    for page in (phone, desk):
+        expect(page.locator(".reactions .reaction")).to_have_count(0)
+    phone.locator(".message").hover()
+    phone.locator(".message-menu summary").click()
+    expect(phone.get_by_role("button", name="I hear you", pressed=False)).to_be_visible()
+    # Their own words offer no reaction.
+    write(phone, "so was mine")
+    phone.locator(".is-own").hover()
+    phone.locator(".is-own .message-menu summary").click()
+    expect(phone.locator(".is-own").get_by_role("link", name="Take back")).to_be_visible()
+    expect(phone.locator(".is-own .reaction")).to_have_count(0)
+
+
 def test_words_are_changed_and_taken_back_for_everybody(enter: Open, page_site: Site, room: str) -> None:
     alice, bob = page_site.person(), page_site.person("bob")
     hers, his = enter(alice), enter(bob)

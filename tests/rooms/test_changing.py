@@ -94,6 +94,22 @@ def test_reactions_are_counted_once_for_each_person_and_kind(room, alice, bob, c
     assert version(room) == 5
 
 
+@pytest.mark.parametrize("reaction", Reaction.Choice.values)
+def test_nobody_reacts_to_their_own_words(reaction, room, alice):
+    """Nobody marks their own message "this helped me", nor says "I hear you" to themselves."""
+    message = say(room, alice, "hello")
+    with pytest.raises(NotAllowed, match="your own message"):
+        services.react(message, by=acting(alice), reaction=reaction, on=True)
+    assert not Reaction.objects.exists() and version(room) == 1
+
+
+def test_a_reaction_to_own_words_from_before_can_be_taken_back(room, alice):
+    message = say(room, alice, "hello")
+    Reaction.objects.create(message=message, user=alice, reaction="helped")
+    services.react(message, by=acting(alice), reaction="helped", on=False)
+    assert not Reaction.objects.exists()
+
+
 def test_an_unkind_reaction_does_not_exist(room, alice, bob):
     with pytest.raises(Invalid):
         services.react(say(room, alice, "hello"), by=acting(bob), reaction="down", on=True)
@@ -174,7 +190,7 @@ def test_a_client_can_page_through_everything_from_zero(room, alice):
     say_many(room, alice, 650)
     seen, after, pages = [], 0, 0
     while True:
-        fact = reading.page_of_changes(fresh(room), after)
+        fact = reading.page_of_changes(fresh(room), after, reader=alice.pk)
         seen += [message["seq"] for message in fact["messages"]]
         after, pages = fact["version"], pages + 1
         if not fact.get("more"):

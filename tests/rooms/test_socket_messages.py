@@ -7,6 +7,8 @@ import pytest
 
 from tests.support.tab import Tab
 
+from . import pages
+
 
 async def refusal(tab: Tab, type: str, **fields):
     await tab.send(type, **fields)
@@ -201,7 +203,7 @@ async def test_reactions_are_counted_once_for_each_person(site):
     room, alice, bob = site.room(), site.person(), site.person("bob")
     async with site.tab(alice) as tab, site.tab(bob, process=1) as other:
         await tab.open_room(room)
-        await tab.say(room, "hello")
+        site.call(pages.said, room, site.person("charlie")["id"], ["hello"])
         await tab.hears(room, 1)
         for one, on, counts in (
             (tab, True, {"same": 1}),
@@ -212,6 +214,36 @@ async def test_reactions_are_counted_once_for_each_person(site):
             assert (await tab.hears(room, 1))["reactions"] == counts
         await other.send("message.react", room=room, seq=1, reaction="same", on=True)
         await tab.never("room.changes", after=4)
+
+
+async def test_every_tab_of_a_person_is_told_which_reactions_are_their_own_and_nobody_else(site):
+    room, alice, bob = site.room(), site.person(), site.person("bob")
+    site.call(pages.said, room, site.person("charlie")["id"], ["hello", "again"])
+    async with site.tab(alice) as phone, site.tab(alice, process=1) as desk, site.tab(bob, process=1) as his:
+        for tab in (phone, desk, his):
+            assert "mine" not in await tab.open_room(room)
+        await phone.send("message.react", room=room, seq=1, reaction="hear", on=True)
+        for tab in (phone, desk):
+            assert (await tab.expect("room.changes", version=3))["mine"] == {"1": ["hear"]}
+        assert "mine" not in await his.expect("room.changes", version=3)
+        await his.send("message.react", room=room, seq=1, reaction="hear", on=True)
+        assert (await his.expect("room.changes", version=4))["mine"] == {"1": ["hear"]}
+        for tab in (phone, desk):
+            assert "mine" not in await tab.expect("room.changes", version=4)
+        await desk.send("message.react", room=room, seq=1, reaction="hear", on=False)
+        assert (await phone.expect("room.changes", version=5))["mine"] == {"1": []}
+    async with site.tab(bob) as his, site.tab(alice) as hers:
+        assert (await his.open_room(room))["mine"] == {"1": ["hear"]}
+        assert "mine" not in await hers.open_room(room)
+
+
+async def test_own_words_are_not_reacted_to_on_the_socket(site):
+    room = site.room()
+    async with site.tab(site.person()) as tab:
+        await tab.open_room(room)
+        await tab.say(room, "hello")
+        answer = await refusal(tab, "message.react", room=room, seq=1, reaction="helped", on=True)
+        assert answer["code"] == "not_allowed" and "your own message" in answer["message"]
 
 
 # --- What is no command -------------------------------------------------------------------------------

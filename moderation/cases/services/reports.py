@@ -53,7 +53,7 @@ def report(thing: Reported, *, by: Actor, reason: str, words: str = "") -> Repor
     words = at_most(words, MOST_WORDS)
     about = Reportable.of(thing)
     if about.person is not None and about.person.pk == by.pk:
-        raise NotAllowed(_("This is your own. You can remove it yourself."))
+        raise NotAllowed(_("This is your own. You can take it back yourself."))
     limits.REPORTS.take(by.pk)
     if by.person.is_new:
         limits.REPORTS_WHEN_NEW.take(by.pk)

@@ -24,7 +24,7 @@ def report(request: HttpRequest, what: str, key: str) -> HttpResponse:
     thing = find(what, key, viewer=by)
     back = back_to(request, thing.url)
     if thing.person == by.person:
-        raise NotAllowed(_("This is your own. You can remove it yourself."))
+        raise NotAllowed(_("This is your own. You can take it back yourself."))
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:

@@ -235,7 +235,7 @@ def test_names_cost_two_queries_however_many_entries(
             desk.get(LOG)
         return len(queries)
 
-    rooms.react(say(room, alice, "hello"), by=acting(alice), reaction="hear", on=True)
+    rooms.react(say(room, make_person("a-two"), "hello"), by=acting(alice), reaction="hear", on=True)
     services.report(say(room, alice, "x"), by=acting(make_person("a-one")), reason="unkind")
     before = count()
     for n in range(6):
