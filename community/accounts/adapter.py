@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel import crypto
 
-from . import returning
+from . import guessing, returning
 
 
 class Adapter(DefaultAccountAdapter):
@@ -24,7 +24,6 @@ class Adapter(DefaultAccountAdapter):
         "username_password_mismatch": _(
             "This name and password do not go together. Please look at both once more."
         ),
-        "too_many_login_attempts": _("There were several tries in a short time. Please wait five minutes."),
         "incorrect_password": _("This is not the password of this account."),
         "enter_current_password": _("This is not the password you have now."),
         "rate_limited": _("Please wait a moment before doing this again."),
@@ -38,6 +37,18 @@ class Adapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse | None:
         """Whoever may come back goes on to the second step, if they have one, as everybody does."""
         return None if user.may_come_back else super().pre_login(request, user, **kwargs)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counted by ours, which lets the owner in while a stranger guesses."""
+        self._attempt = guessing.begin_in_form(request, "password", str(credentials.get("username", "")))
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        self._attempt.was_right()
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        guessing.know(request, response, user.handle)
+        return response
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """After the last step. A closed account is not signed in: one page opens and no other."""

@@ -4,6 +4,7 @@ import zoneinfo
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
@@ -15,9 +16,12 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel import limits
 from community.kernel.fields import Line
+from community.kernel.refused import TooFast
+from community.kernel.waiting import in_words
 
-from . import addresses, handles, services
+from . import addresses, guessing, handles, services
 from .actor import Actor
 from .models import User
 
@@ -84,6 +88,17 @@ class SignupForm(forms.Form):
         self.note: Any = None
         if not self.is_bound and not self.initial.get("handle"):
             self._fill_in(handles.made_up())
+
+    @classmethod
+    def to_wait(cls, typed: dict[str, Any], refusal: TooFast) -> "SignupForm":
+        """The same form with everything typed but the password, which says how long to wait."""
+        form = cls(
+            initial={name: typed[name] for name in cls.base_fields if name in typed and name != "password"}
+        )
+        form.note = _(
+            "Many people have signed up from this network. Please wait %(time)s, then send it again."
+        ) % {"time": in_words(refusal.retry_after or 60)}
+        return form
 
     @classmethod
     def with_another_name(cls, typed: dict[str, Any]) -> "SignupForm":
@@ -183,6 +198,12 @@ class ChangePasswordForm(allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _plain_passwords(self, now="oldpassword")
+
+    def clean_oldpassword(self) -> str:
+        attempt = guessing.begin_in_form(context.request, "password", self.user.handle)
+        password: str = super().clean_oldpassword()
+        attempt.was_right()
+        return password
 
 
 class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
@@ -294,11 +315,20 @@ class WithPasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
-        self.user = user
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
+        self.user, self.by = by.person, by
         super().__init__(*args, **kwargs)
 
+    @property
+    def status(self) -> int:
+        """Of the page this form stands on."""
+        return 429 if self.is_bound and guessing.is_too_often(self) is not None else 200
+
     def clean_password(self) -> str:
+        try:
+            limits.PASSWORD_AGAIN.take(f"{self.by.pk}.{self.by.sign_in}")
+        except TooFast as refusal:
+            raise ValidationError(str(refusal.message), code="too_fast") from refusal
         password = str(self.cleaned_data["password"])
         if not self.user.check_password(password):
             raise ValidationError(_("This is not the password of this account."), code="incorrect_password")

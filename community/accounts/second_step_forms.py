@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from . import guessing
 
 
 class PlainCode(forms.Form):
@@ -18,6 +21,14 @@ class PlainCode(forms.Form):
         code.label = _("Code")
         code.widget.attrs.pop("placeholder", None)
         code.widget.attrs.update({"autocapitalize": "none", "spellcheck": "false"})
+
+    def clean_code(self) -> str:
+        """Counted by ours. Whoever is asked for a code has shown the password, and still may be a stranger."""
+        user: Any = self.user  # type: ignore[attr-defined]
+        attempt = guessing.begin_in_form(context.request, "code", user.handle)
+        code: str = super().clean_code()  # type: ignore[misc]
+        attempt.was_right()
+        return code
 
 
 class CodeForm(PlainCode, AuthenticateForm):

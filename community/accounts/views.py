@@ -3,7 +3,6 @@
 from typing import Any
 
 from allauth.account import views as allauth_views
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -15,11 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from community.kernel import limits
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
-from community.kernel.http import number, own_path
+from community.kernel.http import number, own_path, say_when
 from community.kernel.refused import Conflict, Gone, NotAllowed, TooFast
 
-from . import addresses, avatars, blocks, services
+from . import addresses, avatars, blocks, guessing, services
 from .actor import actor_of
 from .forms import EmailForm, SettingsForm, SignupForm
 from .models import UnconfirmedAddress, User
@@ -41,6 +41,14 @@ class SignUpView(allauth_views.SignupView):
         if request.method == "POST" and "another" in request.POST and not request.user.is_authenticated:
             form = SignupForm.with_another_name(request.POST.dict())
             return self.render_to_response(self.get_context_data(form=form))
+        if request.method == "POST" and not request.user.is_authenticated:
+            try:
+                limits.SIGN_UPS.take(guessing.place_of(request))
+            except TooFast as refusal:
+                form = SignupForm.to_wait(request.POST.dict(), refusal)
+                response = self.render_to_response(self.get_context_data(form=form), status=refusal.status)
+                say_when(response, refusal)
+                return response
         return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form: SignupForm) -> HttpResponse:
@@ -107,14 +115,14 @@ def email(request: SignedIn) -> HttpResponse:
         messages.success(request, _("That address is forgotten."))
         return redirect("account_email")
     form = EmailForm(
-        request.POST or None, user=person, initial={"email": waiting.email if waiting else person.email}
+        request.POST or None,
+        by=actor_of(request),
+        initial={"email": waiting.email if waiting else person.email},
     )
-    if request.method == "POST":
-        count_password_tries(request)
-        if form.is_valid():
-            _change_address(request, form.cleaned_data["email"])
-            return redirect("account_email")
-    return render(request, "accounts/email.html", {"form": form, "waiting": waiting})
+    if request.method == "POST" and form.is_valid():
+        _change_address(request, form.cleaned_data["email"])
+        return redirect("account_email")
+    return render(request, "accounts/email.html", {"form": form, "waiting": waiting}, status=form.status)
 
 
 def _waiting_address(person: User) -> UnconfirmedAddress | None:
@@ -145,12 +153,6 @@ def confirm_email(request: SignedIn, key: str) -> HttpResponse:
         messages.warning(request, refusal.message)
         return redirect("account_email")
     return render(request, "accounts/confirm_email.html", {"waiting": waiting})
-
-
-def count_password_tries(request: SignedIn) -> None:
-    """The same limit as on the page for confirming a password. Raises TooFast."""
-    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
-        raise TooFast(_("Please wait a moment before doing this again."), retry_after=60)
 
 
 @open_to(OWING)

@@ -57,14 +57,30 @@ class Limit:
 
 
 # Every limit of the site stands here, so that one page shows them all. A message's own limit is counted from
-# the messages themselves, in the transaction that stores them (rooms/checks/pace.py). Signing up and in
-# have theirs in ACCOUNT_RATE_LIMITS (settings.py), which allauth keeps.
+# the messages themselves, in the transaction that stores them (rooms/checks/pace.py). A few that only keep one place
+# from asking very fast stand in ACCOUNT_RATE_LIMITS (settings.py), which allauth keeps; all of them by the minute.
 MESSAGES = Limit("message", 10, per=timedelta(seconds=10))
 REACTIONS = Limit("reaction", 60, per=timedelta(minutes=1))
 EDITS = Limit("edit", 20, per=timedelta(minutes=1))
 REPORTS = Limit("report", 20, per=timedelta(hours=1))
 BLOCKS = Limit("block", 60, per=timedelta(hours=1))
 EXPORTS = Limit("export", 3, per=timedelta(days=1))
+# Wrong passwords, codes and phrases (accounts/guessing.py): in a browser that is known, for one name from one line, from
+# one line for whatever name, and for one name from all strangers together, after which only the slow way is left.
+GUESSES_KNOWN = Limit("guess-known", 10, per=timedelta(minutes=5))
+GUESSES_HERE = Limit("guess-here", 5, per=timedelta(minutes=5))
+GUESSES_FROM = Limit("guess-from", 10, per=timedelta(minutes=1))
+GUESSES_FROM_LONG = Limit("guess-from-long", 60, per=timedelta(hours=1))
+GUESSES_OF_STRANGERS = Limit("guess-strangers", 30, per=timedelta(hours=1))
+GUESSES_SLOW = Limit("guess-slow", 2, per=timedelta(minutes=10))
+CODES_SLOW = Limit("code-slow", 2, per=timedelta(hours=1))
+# One's own password, asked for once more; counted by sign-in, so that nobody else's tries count for mine.
+PASSWORD_AGAIN = Limit("password-again", 10, per=timedelta(minutes=1))
+SIGN_UPS = Limit("sign-up", 20, per=timedelta(hours=1))
+# Asking for a link: from one line, from one line for one address, and mails to one address whoever asked.
+RESETS_FROM = Limit("reset-from", 20, per=timedelta(hours=1))
+RESETS_HERE = Limit("reset-here", 5, per=timedelta(hours=1))
+RESET_MAILS = Limit("reset-mails", 12, per=timedelta(hours=1))
 # Mails with a link: asked for by one person, and sent to one address whoever asked.
 ADDRESS_MAILS = Limit("address-mail", 5, per=timedelta(hours=1))
 MAILS_TO_ONE_ADDRESS = Limit("mails-to", 10, per=timedelta(days=1))

@@ -17,7 +17,7 @@ from .. import returning
 from ..actor import actor_of
 from ..forms import WithPasswordForm
 from ..models import User
-from ..views import SignedIn, count_password_tries
+from ..views import SignedIn
 from . import archive, policy, services
 from .models import KEPT_FOR, Export
 
@@ -31,16 +31,14 @@ from .models import KEPT_FOR, Export
 @require_http_methods(["GET", "HEAD", "POST"])
 def export(request: SignedIn) -> HttpResponse:
     """What there is to be fetched; POST asks for a new one."""
-    form = WithPasswordForm(request.POST or None, user=request.user)
-    if request.method == "POST":
-        count_password_tries(request)
-        if form.is_valid():
-            try:
-                services.ask_for_export(request.user, by=actor_of(request))
-            except TooFast:
-                form.add_error(None, _("That is three for today. You can ask again tomorrow."))
-            else:
-                return redirect("export")
+    form = WithPasswordForm(request.POST or None, by=actor_of(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.ask_for_export(request.user, by=actor_of(request))
+        except TooFast:
+            form.add_error(None, _("That is three for today. You can ask again tomorrow."))
+        else:
+            return redirect("export")
     return _export_page(request, form)
 
 
@@ -54,8 +52,7 @@ def export_fetch(request: SignedIn, pk: int) -> HttpResponse:
     mine = get_object_or_404(Export, pk=pk, person=request.user)
     if not mine.is_ready:
         raise Gone(_("This archive is not here any more. You can ask for a new one."))
-    form = WithPasswordForm(request.POST, user=request.user)
-    count_password_tries(request)
+    form = WithPasswordForm(request.POST, by=actor_of(request))
     if not form.is_valid():
         return _export_page(request, form)
     response = HttpResponse(services.archive_of(mine), content_type="application/zip")
@@ -75,7 +72,7 @@ def _export_page(request: SignedIn, form: WithPasswordForm) -> HttpResponse:
         "failed": exports.exclude(failed_at=None).first(),
         "days": KEPT_FOR.days,
     }
-    return render(request, "accounts/privacy/export.html", context)
+    return render(request, "accounts/privacy/export.html", context, status=form.status)
 
 
 # --- Closing ----------------------------------------------------------------------------------------
@@ -87,19 +84,17 @@ def _export_page(request: SignedIn, form: WithPasswordForm) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: SignedIn) -> HttpResponse:
-    form = WithPasswordForm(request.POST or None, user=request.user)
-    if request.method == "POST":
-        count_password_tries(request)
-        if form.is_valid():
-            person = services.close(request.user, by=actor_of(request))
-            logout(request)
-            return _to_one_who_left(request, "closed", person)
+    form = WithPasswordForm(request.POST or None, by=actor_of(request))
+    if request.method == "POST" and form.is_valid():
+        person = services.close(request.user, by=actor_of(request))
+        logout(request)
+        return _to_one_who_left(request, "closed", person)
     context = {
         "form": form,
         "days": services.COME_BACK_WITHIN.days,
         "last": policy.why_not_close(request.user),
     }
-    return render(request, "accounts/privacy/close.html", context)
+    return render(request, "accounts/privacy/close.html", context, status=form.status)
 
 
 @open_to(SUSPENDED, OWING)
