@@ -8,18 +8,21 @@ from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from community import helplines
+from community.accounts import kept_forms
 from community.accounts.actor import actor_of
 from community.accounts.services import profile_of
 from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
-from community.kernel.http import refused_json, say_when, wants_json
+from community.kernel.http import back_to, refused_json, say_when, wants_json
 from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused, TooFast
 from community.kernel.waiting import in_words
 from moderation.roles.models import Role, RoleGrant
@@ -174,7 +177,13 @@ def too_many(request: HttpRequest) -> HttpResponse:
     return refused(request, TooFast(_("Please wait about a minute before doing this again."), retry_after=60))
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """Mostly somebody has signed in since in another tab: back to the form, with the words."""
+    if not wants_json(request):
+        if request.path == reverse("account_login") and request.user.is_authenticated:
+            return redirect(back_to(request, reverse("home")))
+        if (back := kept_forms.after_stale_token(request)) is not None:
+            return back
     words = _("This page was open for a long time. Load it again and send once more.")
     return _kind_page(request, "csrf.html", NotAllowed(words, code="stale_page"))
 

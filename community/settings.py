@@ -119,6 +119,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "community.accounts.middleware.who_acts",
+    "community.accounts.middleware.FormsThatComeBack",
     "django.contrib.messages.middleware.MessageMiddleware",
     "community.middleware.OwnLanguageAndTime",
     "moderation.roles.middleware.RenewDuty",
@@ -141,6 +142,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["community.accounts.templatetags.forms"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -13,9 +13,22 @@ from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from community.kernel.refused import Refused
 
 from .models import User, session_digest
 from .sign_in import client_address, has_shown_second_step
+
+
+class SomebodyElse(Refused):
+    """A tab of one person asks with the sign-in of another."""
+
+    code = "somebody_else"
+    status = 401
+
+    def __init__(self) -> None:
+        super().__init__(_("Somebody else is signed in here now. Please load this page again."))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

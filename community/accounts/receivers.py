@@ -3,12 +3,20 @@
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.signals import user_logged_out
 from django.contrib.sessions.models import Session
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils import timezone
 
 from .models import Revocation, User, session_digest
+
+
+@receiver(user_logged_out)
+def somebody_signed_out(sender: Any, request: Any, user: Any, **kwargs: Any) -> None:
+    """On purpose: what was kept of their forms goes with it (kept_forms.py)."""
+    if user is not None and request is not None:
+        request.signed_out_on_purpose = True
 
 
 @receiver(post_delete, sender=Session)

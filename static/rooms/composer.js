@@ -1,10 +1,14 @@
-// The writing field: Enter sends, Shift + Enter breaks, a draft is kept, answering and changing happen here.
+// The writing field: what sends, a draft that is kept, answering and changing. What the Enter key does: enter.js.
 
+import { over, show } from "../site/count.js";
+import * as enter from "./enter.js";
 import { keep, kept } from "./kept.js";
 import { excerpt, nameOf, wordsOf } from "./message.js";
 import { say } from "./words.js";
 
 const TYPING = 3000;
+// A letter, a digit or a sign; of those, some draw nothing. The site looks at it more closely.
+const SHAPE = /[^\P{L}\u115f\u1160\u3164\uffa0]|[\p{N}\p{P}]|[^\P{S}\u2800]/u;
 const byId = (id) => document.getElementById(id);
 
 export class Composer {
@@ -96,7 +100,7 @@ export class Composer {
   }
 
   #listen() {
-    for (const hint of this.form.querySelectorAll("[data-with-script]")) hint.hidden = false;
+    enter.begin(this.field, byId("composer-enter"));
     // What is wrong is said by us, also for an empty field: a browser's own bubble covers the talk.
     this.form.noValidate = true;
     this.form.addEventListener("submit", (event) => {
@@ -104,7 +108,7 @@ export class Composer {
       this.#send(event.submitter?.name === "anyway");
     });
     this.field.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+      if (!enter.sends(event)) return;
       event.preventDefault();
       this.#send();
     });
@@ -130,7 +134,11 @@ export class Composer {
 
   #send(anyway = false) {
     const body = this.field.value.trim();
-    if (!body || this.button.disabled) return;
+    if (this.button.disabled) return;
+    const long = over(this.field);
+    const note = over(this.note);
+    if (!SHAPE.test(body)) return this.refuse(say("nothing"));
+    if (long || note) return this.refuse(say(long ? "too-long" : "note-too-long", { n: long || note }));
     this.refuse("");
     if (this.editing) {
       if (this.on.edit(this.editing.seq, body)) this.editing.sent = true;
@@ -140,6 +148,7 @@ export class Composer {
     byId("composer-remind")?.remove();
     this.#set("");
     this.note.value = "";
+    show(this.note);
     byId("composer-note").open = false;
     this.typedAt = 0;
     this.noReply();
@@ -147,6 +156,7 @@ export class Composer {
 
   #set(words) {
     this.field.value = words;
+    show(this.field);
     this.#grow();
   }
 

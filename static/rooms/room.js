@@ -19,6 +19,7 @@ import { say } from "./words.js";
 
 const POLL = 5000;
 const FULL = 30_000;
+const MOST_FRAME = 16 * 1024; // bytes the site reads of one frame (docs/protocol.md)
 
 const root = document.getElementById("room");
 const data = root.dataset;
@@ -159,14 +160,16 @@ function send(item) {
   if (over) return false;
   const { client_id, body, note, reply_to } = item;
   const anyway = Boolean(item.anyway);
-  if (ready && line.up) {
+  // What is too large for a frame goes by form; what comes of it arrives on the line as always.
+  const frame = { type: "message.send", room, client_id, body, anyway };
+  if (reply_to) frame.reply_to = reply_to;
+  if (note) frame.note = note;
+  const fits = new TextEncoder().encode(JSON.stringify(frame)).length <= MOST_FRAME;
+  if (ready && line.up && fits) {
     // That `anyway` is said at all tells the site that this page knows what held and reminded of means.
-    const frame = { type: "message.send", room, client_id, body, anyway };
-    if (reply_to) frame.reply_to = reply_to;
-    if (note) frame.note = note;
     return line.send(frame);
   }
-  if (!polling) return false;
+  if (!polling && (fits || !ready)) return false;
   http.post(`${data.base}messages/`, { client_id, body, note, reply_to: reply_to ?? "", anyway: Number(anyway) }).then((answer) => {
     if (answer.fact && FACTS[answer.fact.type]) {
       FACTS[answer.fact.type]({ client_id, ...answer.fact });

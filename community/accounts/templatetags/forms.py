@@ -1,0 +1,37 @@
+"""Every form says for whom and where it was drawn: `csrf_token` does it, so that none can forget.
+
+A builtin of all templates (settings.TEMPLATES), in the place of Django's own.
+"""
+
+from typing import Any
+
+from django import template
+from django.template.defaulttags import CsrfTokenNode
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from community.accounts import kept_forms
+
+register = template.Library()
+
+
+class FormMarks(CsrfTokenNode):
+    def render(self, context: Any) -> SafeString:
+        token = super().render(context)
+        request = context.get("request")
+        if not token or request is None or not request.user.is_authenticated:
+            return mark_safe(token)
+        # A page that was drawn in answer to a form is reached again where that form stood.
+        before = kept_forms.drawn_in(request) if request.method == "POST" else None
+        page = before.page if before is not None else request.get_full_path()
+        return format_html(
+            '{}<input type="hidden" name="{}" value="{}">',
+            token,
+            kept_forms.DRAWN,
+            kept_forms.mark(request.user.pk, page),
+        )
+
+
+@register.tag
+def csrf_token(parser: Any, token: Any) -> FormMarks:
+    return FormMarks()

@@ -1,0 +1,77 @@
+"""Writing on a phone, pasting too much, and somebody else signed in on the same browser: in a real browser."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.chromium import PHONE, Browser
+from tests.support.site import Site
+
+from . import pages
+
+TOUCH = {"viewport": PHONE, "has_touch": True, "is_mobile": True}
+
+
+@pytest.fixture
+def room(page_site: Site) -> str:
+    return page_site.room("kitchen")
+
+
+def visit(page: Page, room: str) -> Any:
+    """The room, live; gives its writing field."""
+    page.goto(f"/rooms/{room}/")
+    expect(page.locator("#here")).not_to_have_text("0")
+    return page.locator("#id_body")
+
+
+def test_on_a_phone_enter_makes_a_line_and_the_button_sends(
+    browser: Browser, page_site: Site, room: str
+) -> None:
+    page = browser.open(page_site.person(), **TOUCH)
+    field = visit(page, room)
+    hint = page.locator("#composer-enter")
+    expect(hint).to_have_text("Enter makes a new line, the button sends.")
+    expect(field).to_have_attribute("enterkeyhint", "enter")
+    field.press_sequentially("first")
+    field.press("Enter")
+    field.press_sequentially("second")
+    page.locator("#send").click()
+    expect(page.locator("#messages .message-body")).to_have_count(1)
+    assert page_site.call(pages.stored, room) == ["first\nsecond"]
+    # Whoever wants it otherwise says so, and this browser keeps it.
+    page.locator("#details-open").click()
+    page.get_by_label("sends", exact=True).check()
+    page.reload()
+    field = page.locator("#id_body")
+    expect(hint).to_have_text("Enter sends.")
+    field.press_sequentially("third")
+    field.press("Enter")
+    expect(page.locator("#messages .message-body")).to_have_count(2)
+
+
+def test_a_long_paste_stays_whole_and_is_said_to_be_too_long(
+    browser: Browser, page_site: Site, room: str
+) -> None:
+    page = browser.open(page_site.person())
+    field = visit(page, room)
+    field.focus()
+    page.keyboard.insert_text("x" * 4100 + "END")
+    count = page.locator("#id_body-count")
+    expect(count).to_have_text("103 characters too long. Nothing is cut.")
+    field.press("Enter")
+    expect(page.locator("#composer-wrong")).to_contain_text("too long by 103")
+    assert field.input_value().endswith("END") and len(field.input_value()) == 4103
+    # Letters are counted, and not halves of them; what does not fit a frame goes another way.
+    field.fill("😀" * 4000)
+    expect(count).to_have_text("0 characters left")
+    page.locator("#composer-note summary").click()
+    page.locator("#id_note").fill("😀" * 80)
+    page.locator("#send").click()
+    expect(page.locator("#messages .message-body")).to_have_count(1)
+    assert page_site.call(pages.stored, room) == ["😀" * 4000]
+    expect(page.locator("#unsent li")).to_have_count(0)
+    # Nothing that could be seen is nothing written.
+    field.fill("\u200b\u3164\u2800")
+    field.press("Enter")
+    expect(page.locator("#composer-wrong")).to_have_text("There is nothing written here yet.")
