@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 from community import helplines
 from community.accounts import kept_forms
 from community.accounts.actor import actor_of
+from community.accounts.notices.reading import said_to
 from community.accounts.services import profile_of
 from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
@@ -30,6 +31,9 @@ from moderation.roles.policy import RANK, is_moderator_anywhere, powers_held_by
 from rooms import unread
 from rooms.models import Membership, Room, Topic
 
+MOST_FOLLOWED = 20
+
+
 # --- Pages ---------------------------------------------------------------------------------------
 
 
@@ -37,12 +41,16 @@ from rooms.models import Membership, Room, Topic
 def home(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "home.html", {"topics": _topics()[:12]})
+    followed = list(_followed(request.user))
+    if len(followed) < MOST_FOLLOWED:
+        request.rooms_that_ring = unread.ringing_among(followed)  # type: ignore[attr-defined]
     return render(
         request,
         "home.html",
         {
             "topics": _topics()[:12],
-            "followed": _followed(request.user),
+            "for_me": said_to(request.user),
+            "followed": followed,
             "at_desk": is_moderator_anywhere(actor_of(request)),
         },
     )
@@ -57,9 +65,9 @@ def _topics() -> QuerySet[Topic]:
 def _followed(user: Any) -> QuerySet[Membership]:
     """The rooms a person follows, those with most to read first."""
     return (
-        unread.counted(Membership.objects.followed_by(user))
+        unread.counted(Membership.objects.followed_by(user), user)
         .select_related("room")
-        .order_by("-unread", "room__title")[:20]
+        .order_by("-unread", "room__title")[:MOST_FOLLOWED]
     )
 
 

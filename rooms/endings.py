@@ -12,7 +12,9 @@ from django.db.models import Count, Min
 from django.utils import timezone
 
 from community.accounts.models import User
+from community.kernel.announce import announce
 
+from . import ringing, signals
 from .live.frames import message_fact
 from .live.hub import News, hub
 from .models import Membership, Message, Reaction, Room
@@ -70,6 +72,8 @@ def _change(room_id: int, keys: list[int], change: Callable[[list[Message]], Non
         Room.objects.filter(pk=room.pk).update(version=room.version)
         news = News(room.pk, room.slug, after, room.version, [message_fact(each) for each in messages])
         transaction.on_commit(lambda: hub.tell([news]))
+        if gone := [message.seq for message in messages if message.removed]:
+            announce(signals.messages_gone, sender=Message, room_id=room.pk, room=room.slug, seqs=gone)
 
 
 def _without_words(messages: list[Message]) -> None:
@@ -141,4 +145,5 @@ def _begin_later(room: Room) -> None:
     Room.objects.filter(pk=room.pk).update(version=version, purged_version=version, purged_to=purged_to)
     # What is not there is not unread.
     Membership.objects.filter(room=room, read_seq__lt=purged_to).update(read_seq=purged_to)
+    ringing.let_go(room.pk, purged_to)
     transaction.on_commit(hub.look_soon)

@@ -13,11 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
+from community.kernel.announce import announce
 from community.kernel.refused import Conflict, Invalid, NotAllowed
 from community.kernel.text import clean, clean_line
 from moderation.log import services as log
 from moderation.roles.policy import is_staff
 
+from . import signals
 from .live.hub import hub
 from .models import Membership, Presence, Room, Topic
 
@@ -74,6 +76,7 @@ def archive(room: Room, *, by: Actor) -> None:
     Revocation.objects.bulk_create(
         Revocation(kind=Revocation.Kind.ROOM, user_id=person, room_id=room.pk) for person in people
     )
+    announce(signals.room_lost, sender=Room, room_id=room.pk, person_id=None)
     log.write("room.archived", by=by, room_id=room.pk, thing=room)
 
 

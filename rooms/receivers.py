@@ -11,7 +11,7 @@ from community.accounts.models import Revocation
 from community.accounts.notices import signals as notices
 from moderation.roles.signals import duty_changed
 
-from . import greeting, signals, staffing
+from . import greeting, ringing, signals, staffing
 from .live import frames
 from .live.hub import hub
 from .models import Message, Room
@@ -31,6 +31,39 @@ def note_a_newcomer(sender: Any, *, room: Room, by: Actor, **facts: Any) -> None
 @receiver(signals.messages_posted)
 def note_who_was_greeted(sender: Any, *, messages: list[Message], **facts: Any) -> None:
     greeting.hear(messages)
+
+
+@receiver(signals.messages_posted)
+def ring_for_whom_it_is(sender: Any, *, messages: list[Message], **facts: Any) -> None:
+    ringing.hear(messages)
+
+
+@receiver(signals.messages_gone)
+def forget_news_of_it(sender: Any, *, room_id: int, room: str, seqs: list[int], **facts: Any) -> None:
+    ringing.gone(room_id, room, seqs)
+
+
+@receiver(signals.message_changed)
+def look_whom_it_calls_now(sender: Any, *, message: Message, **facts: Any) -> None:
+    ringing.changed(message)
+
+
+@receiver(signals.room_lost)
+def forget_news_of_the_room(sender: Any, *, room_id: int, person_id: int | None, **facts: Any) -> None:
+    ringing.lost(room_id, person_id)
+
+
+@receiver(signals.read_further)
+def say_it_was_read(sender: Any, *, room_id: int, person_id: int, **facts: Any) -> None:
+    """The tabs of this person are told together with others, a moment later (live/counts.py)."""
+    if not hub.note_read(person_id, room_id):
+        ringing.read([(person_id, room_id)])
+
+
+@receiver(notices.wishes_changed)
+@receiver(signals.following_changed)
+def count_their_rooms_anew(sender: Any, *, person_id: int, **facts: Any) -> None:
+    hub.count_anew(person_id)
 
 
 @receiver(duty_changed)

@@ -81,6 +81,8 @@ def _edit(message: Message, *, by: Actor, body: str) -> Message:
         return change.message
     change.message.body, change.message.body_html = body, draw(body)
     change.message.edited_at = timezone.now()
+    change.message.room = change.room
+    announce(signals.message_changed, sender=Message, message=change.message)
     return _close_change(change, "body", "body_html", "edited_at")
 
 
@@ -114,10 +116,18 @@ def remove(message: Message, *, by: Actor) -> Message:
     return _wipe(change, Message.Removed.AUTHOR)
 
 
+def _say_it_is_gone(change: _Change) -> None:
+    room = change.room
+    announce(
+        signals.messages_gone, sender=Message, room_id=room.pk, room=room.slug, seqs=[change.message.seq]
+    )
+
+
 def _wipe(change: _Change, how: Message.Removed) -> Message:
     message = change.message
     message.removed, message.body, message.body_html, message.note, message.reactions = how, "", "", "", {}
     message.reaction_rows.all().delete()
+    _say_it_is_gone(change)
     return _close_change(change, "removed", "body", "body_html", "note", "reactions")
 
 
@@ -168,6 +178,7 @@ def hide_message(message: Message, *, by: Actor) -> Message:
     if change.message.removed:
         return change.message
     change.message.removed = Message.Removed.MODERATOR
+    _say_it_is_gone(change)
     return _close_change(change, "removed")
 
 
@@ -200,6 +211,7 @@ def restrict(room: Room, person: User, *, muted_until: datetime | None = None, r
         membership.muted_until = max(muted_until, membership.muted_until or muted_until)
     if removed:
         membership.removed_at = timezone.now()
+        announce(signals.room_lost, sender=Room, room_id=room.pk, person_id=person.pk)
     membership.save(update_fields=["muted_until", "removed_at"])
 
 
@@ -239,9 +251,12 @@ def leave(room: Room, *, by: Actor) -> None:
     changed = Membership.objects.filter(room=room, user=by.pk, left_at=None).update(
         left_at=timezone.now(), followed=False
     )
+    if changed:
+        announce(signals.following_changed, sender=Room, person_id=by.pk)
     if changed and room.is_private:
         # Only members may read it: a tab that has it open must lose it. An open room may be read by anybody.
         Revocation.objects.create(kind=Revocation.Kind.ROOM, user_id=by.pk, room_id=room.pk)
+        announce(signals.room_lost, sender=Room, room_id=room.pk, person_id=by.pk)
 
 
 def follow(room: Room, *, by: Actor, on: bool) -> Membership:
@@ -250,10 +265,12 @@ def follow(room: Room, *, by: Actor, on: bool) -> Membership:
     if membership.followed != on:
         membership.followed = on
         membership.save(update_fields=["followed"])
+        announce(signals.following_changed, sender=Room, person_id=by.pk)
     return membership
 
 
 def read_up_to(room: Room, *, by: Actor, seq: int) -> None:
     """Move the read marker forward; it never goes back and never past what is there."""
     seq = min(seq, room.seq)
-    Membership.objects.filter(room=room, user=by.pk, read_seq__lt=seq).update(read_seq=seq)
+    if Membership.objects.filter(room=room, user=by.pk, read_seq__lt=seq).update(read_seq=seq):
+        announce(signals.read_further, sender=Room, room_id=room.pk, person_id=by.pk)

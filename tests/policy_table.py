@@ -73,6 +73,7 @@ ROWS = [
     Row("notices", "s o o o o o o o o o o o o"),
     Row("notice", "s o n n n n n n n n n n n", args="{notice}"),
     Row("notices_seen", "s o o o o o o o o o o o o", method="POST"),
+    Row("notices_ringing", "s o o o o o o o o o o o o", method="POST"),
     Row("my_reports", "s o o o o o o p o o o o o"),
     Row("my_standing", "s o o o o o o o o o o o o"),
     Row("my_roles", "s o o o o o o p o o o o o"),
@@ -359,7 +360,7 @@ DOORS = {
     "n": "help_now leave mark healthz readyz metrics",
     "so": """
         house_rules privacy clauses clause clause_quiz clause_incident clauses_accept clauses_confusing clauses_incidents
-        my_job my_standing appeal notices notice notices_seen access_log close_account closed_account export export_fetch sign_out_everywhere account_email account_confirm_email account_login account_logout
+        my_job my_standing appeal notices notice notices_seen notices_ringing access_log close_account closed_account export export_fetch sign_out_everywhere account_email account_confirm_email account_login account_logout
         account_reauthenticate account_change_password account_set_password account_reset_password
         account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
         mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list

@@ -83,6 +83,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Part of what a sign-in is bound to: one higher, and every sign-in there is has ended.
     sign_in_round = models.PositiveIntegerField(default=0, editable=False)
     muted_until = models.DateTimeField(_("muted everywhere until"), null=True, blank=True, editable=False)
+    # Which news the bell rings for; what keeps people safe always does (notices/catalogue.py).
+    ring_answers = models.BooleanField(_("hears of answers"), default=True)
+    ring_mentions = models.BooleanField(_("hears of being called by name"), default=True)
+    ring_rooms = models.BooleanField(_("hears of new messages in rooms they follow"), default=True)
+    # What was new in rooms before this moment the bell does not count: the person has looked.
+    rooms_seen_at = models.DateTimeField(null=True, blank=True, editable=False)
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
 
     objects = UserManager()

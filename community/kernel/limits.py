@@ -64,6 +64,12 @@ REACTIONS = Limit("reaction", 60, per=timedelta(minutes=1))
 EDITS = Limit("edit", 20, per=timedelta(minutes=1))
 REPORTS = Limit("report", 20, per=timedelta(hours=1))
 BLOCKS = Limit("block", 60, per=timedelta(hours=1))
+# Counted from the news itself (rooms/ringing.py): how often one person rings another by answering them or calling them by
+# name, and how many people somebody calls. What is beyond is written as it is and rings nobody.
+RINGS = Limit("ring", 6, per=timedelta(minutes=10))
+MENTIONS = Limit("mention", 30, per=timedelta(hours=1))
+MENTIONS_WHEN_NEW = Limit("mention-new", 6, per=timedelta(hours=1))
+MOST_CALLED_AT_ONCE = 5
 EXPORTS = Limit("export", 3, per=timedelta(days=1))
 # Wrong passwords, codes and phrases (accounts/guessing.py): in a browser that is known, for one name from one line, from
 # one line for whatever name, and for one name from all strangers together, after which only the slow way is left.

@@ -18,6 +18,7 @@ from ..drafts import Outcome, Post
 from ..models import Epoch
 from . import people
 from .after import After
+from .counts import Counts
 from .frames import RESTARTING
 from .hub import hub
 from .poll import Poll
@@ -62,6 +63,7 @@ class Engine:
         self.readers = Readers()
         self.revocations = Revocations(hub, rights_changed=self._rights_changed)
         self.repair = Repair(hub, self.readers)
+        self.counts = Counts(hub, self.readers)
         self.poll = Poll(hub, self.writer, self.readers, revocations=self.revocations, repair=self.repair)
 
     async def start(self) -> "Engine":
@@ -77,6 +79,7 @@ class Engine:
                 self.after.start()
                 announce.hand_to(self.after.submit)
                 await self.poll.start()
+                self.counts.start()
                 self._is_running = True
         return self
 
@@ -86,6 +89,7 @@ class Engine:
             await self.writer.drain()
             announce.hand_to(None)
             await self.after.stop()
+            await self.counts.stop()
             await self.poll.stop()
             self.readers.stop()
             await hub.stop()
@@ -128,6 +132,7 @@ class Engine:
         hides = await self.readers.read(blocks.hidden_from_id, socket.user_id)
         changed, socket.hides = hides != socket.hides, hides
         if changed:
+            hub.noted.fresh.add(socket.user_id)
             # Every room of this tab still shows somebody it may not show, or hides somebody it need not.
             seats = list(socket.seats.values())
             for seat in seats:

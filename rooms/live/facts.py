@@ -143,6 +143,9 @@ class Notice(TypedDict):
     text: str
     url: str
     unseen: NotRequired[int]
+    unread: NotRequired[dict[str, int]]
+    rooms: NotRequired[int]
+    whole: NotRequired[bool]
 
 
 class Refused(TypedDict):

@@ -80,6 +80,15 @@ def notice(kind: str, text: str, url: str, *, unseen: int | None = None) -> Noti
     return fact
 
 
+def unread(rooms: dict[str, int], *, rings: int, whole: bool) -> Notice:
+    """Only numbers: how much is new in these rooms, and in how many the bell rings for it."""
+    fact = notice("unread", "", "")
+    fact["unread"], fact["rooms"] = rooms, rings
+    if whole:
+        fact["whole"] = True
+    return fact
+
+
 # --- Of a room ----------------------------------------------------------------------------------------
 
 

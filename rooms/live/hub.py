@@ -9,6 +9,7 @@ read once for all (repair.py).
 import asyncio
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from channels.layers import InMemoryChannelLayer, get_channel_layer
@@ -30,6 +31,21 @@ class Repairs(Protocol):
     def catch_up(self, seat: Seat) -> None: ...
 
 
+@dataclass(slots=True)
+class Noted:
+    """What happened since somebody last looked what it means for those who are elsewhere in the site (counts.py)."""
+
+    stirred: set[int] = field(default_factory=set)
+    read: set[tuple[int, int]] = field(default_factory=set)  # (person, room), in this process
+    read_elsewhere: set[tuple[int, int]] = field(default_factory=set)
+    fresh: set[int] = field(default_factory=set)  # people who have just come, or whose rooms are others now
+
+    def take(self) -> "Noted":
+        taken = Noted(self.stirred, self.read, self.read_elsewhere, self.fresh)
+        self.stirred, self.read, self.read_elsewhere, self.fresh = set(), set(), set(), set()
+        return taken
+
+
 class Hub:
     def __init__(self) -> None:
         self.process = uuid.uuid4().hex
@@ -41,6 +57,7 @@ class Hub:
         self.comings = people.Comings()
         # Who did something here since that was last written down, for those on duty (moderation/roles/duty.py).
         self.active: set[int] = set()
+        self.noted = Noted()
         self.delivered = 0
         self.repair: Repairs | None = None
         self.relay: relay.Relay | None = None
@@ -77,6 +94,27 @@ class Hub:
             relay.send_once(hint)
         else:
             self.loop.call_soon_threadsafe(self._notice_everywhere, hint)
+
+    def note_read(self, user_id: int, room_id: int) -> bool:
+        """Somebody has read further in a room. False where no tab is open that could be told."""
+        if self.loop is None or self.loop.is_closed():
+            relay.send_once(self._hint("read", places=[(user_id, room_id)]))
+            return False
+        self.loop.call_soon_threadsafe(self.noted.read.add, (user_id, room_id))
+        return True
+
+    def count_anew(self, user_id: int) -> None:
+        """What a person follows, or whom they meet, is another than before: their tabs are told all their numbers."""
+        hint = self._hint("fresh", user_id=user_id)
+        if self.loop is None or self.loop.is_closed():
+            relay.send_once(hint)
+        else:
+            self.loop.call_soon_threadsafe(self._fresh_everywhere, hint)
+
+    def _fresh_everywhere(self, hint: relay.Hint) -> None:
+        if self.relay is not None:
+            self.relay.send(hint)
+        self.noted.fresh.add(hint["user_id"])
 
     def pass_on(self, piece: News) -> None:
         """On the loop: to the other processes, and to the tabs of this one."""
@@ -128,6 +166,10 @@ class Hub:
                 self._notice(hint)
             case "look":
                 self.look()
+            case "read":
+                self.noted.read_elsewhere.update((person, room) for person, room in hint["places"])
+            case "fresh":
+                self.noted.fresh.add(hint["user_id"])
             case "people":
                 self.comings.changed_in(room for room in hint["rooms"] if room in self.rooms)
             case "typing":
@@ -157,6 +199,7 @@ class Hub:
     def add(self, socket: Socket) -> None:
         self.sockets.add(socket)
         self.by_user.setdefault(socket.user_id, set()).add(socket)
+        self.noted.fresh.add(socket.user_id)
         socket.on_drop = self.leave_all
         socket.on_reads_again = self._reads_again
 
@@ -269,6 +312,7 @@ class Hub:
 
     def arrive(self, news: News) -> None:
         """In order to every tab of the room; what comes before the one it follows waits for a moment."""
+        self.noted.stirred.add(news.room_id)
         room = self.rooms.get(news.room_id)
         if room is None:
             return

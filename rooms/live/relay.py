@@ -78,6 +78,10 @@ class Relay:
                 self._note(False)
                 await asyncio.sleep(0.5)
 
+    @property
+    def is_up(self) -> bool:
+        return self._up
+
     def _note(self, up: bool) -> None:
         if up != self._up:
             self._up = up

@@ -72,6 +72,11 @@ def page(
     `held` are words that are being looked at; `remind` what to think of before the form is sent again.
     """
     room, user, membership = entry.room, entry.user, entry.membership
+    followed = followed_rooms(user)
+    if len(followed) < FOLLOWED_SHOWN:
+        # But for this very room: what is new in it is in front of them.
+        ringing = [each for each in followed if each.pk != room.pk and each.unread and each.rings]  # type: ignore[attr-defined]
+        request.rooms_that_ring = len(ringing)  # type: ignore[attr-defined]
     messages = display.prepare(display.last(room), room=room, user=user, hides=entry.hides)
     read_seq = membership.read_seq if membership is not None else 0
     display.mark_first_unread(messages, read_seq=read_seq, user=user)
@@ -102,7 +107,7 @@ def page(
         "read_seq": read_seq,
         "older": bool(messages) and messages[0].seq > room.purged_to + 1,
         "before": messages[0].seq if messages else 0,
-        "followed_rooms": followed_rooms(user),
+        "followed_rooms": followed,
         "here": here,
         "people": people,
         "is_full": all_here >= room.capacity,
@@ -127,13 +132,14 @@ def page(
 def followed_rooms(user: User) -> list[Room]:
     """Rooms this person follows, each with `.unread`."""
     memberships = (
-        unread.counted(Membership.objects.followed_by(user))
+        unread.counted(Membership.objects.followed_by(user), user)
         .select_related("room")
         .order_by(F("room__last_message_at").desc(nulls_last=True), "room__title")[:FOLLOWED_SHOWN]
     )
     rooms = []
     for membership in memberships:
         membership.room.unread = membership.unread  # type: ignore[attr-defined]
+        membership.room.rings = membership.rings  # type: ignore[attr-defined]
         rooms.append(membership.room)
     return rooms
 

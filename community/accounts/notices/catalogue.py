@@ -44,6 +44,7 @@ class Kind:
 
     `is_safety`: news of moderation and of what keeps people safe. It reaches a suspended person too, is never
     silenced, not even by a block, and stays until it has been seen.
+    `wish`: the field of a person that says whether they want such news.
     `replaces`: facts in which two pieces of news are the same; a new one then takes the place of an unseen one.
     """
 
@@ -55,6 +56,7 @@ class Kind:
     kept_for: timedelta
     is_safety: bool = False
     line: Line | None = None
+    wish: str = ""
     replaces: tuple[str, ...] | None = None
     channels: frozenset[Channel] = frozenset(Channel)
 
@@ -74,11 +76,12 @@ class Kind:
                 raise ValueError(f"{name} of {self.key} is no number and no short name")
 
 
-SHORT = re.compile(r"[-\w]{0,60}")
+SHORT = re.compile(r"[-\w]{0,80}")
 WEEK = timedelta(days=7)
 MONTH = timedelta(days=30)
 YEAR = timedelta(days=365)
 ROOM = frozenset({"room_id"})
+MESSAGE = frozenset({"room_id", "room", "seq"})
 ROLE = frozenset({"role", "room_id"})
 
 A_MODERATOR_WROTE = Line(
@@ -120,6 +123,27 @@ _KINDS = (
     _decision("hiding", _("A moderator has hidden something you wrote. Your page says why.")),
     _decision("undone", _("Something a moderator decided about you has been taken back.")),
     _decision("appeal", _("There is an answer to what you asked to be looked at again.")),
+    # --- Said to me ---------------------------------------------------------------------------------------
+    Kind(
+        key="answer",
+        words=_("Somebody answered you."),
+        to="message",
+        args=("room", "seq"),
+        facts=MESSAGE,
+        kept_for=MONTH,
+        wish="ring_answers",
+        replaces=("room_id", "seq"),
+    ),
+    Kind(
+        key="mention",
+        words=_("Somebody wrote to you by name."),
+        to="message",
+        args=("room", "seq"),
+        facts=MESSAGE,
+        kept_for=MONTH,
+        wish="ring_mentions",
+        replaces=("room_id", "seq"),
+    ),
     # --- How it went, and who looked -------------------------------------------------------------------
     Kind(
         key="report",
@@ -197,6 +221,7 @@ _KINDS = (
 )
 
 KINDS: Mapping[str, Kind] = {kind.key: kind for kind in _KINDS}
+SAID_TO_ME = ("answer", "mention")
 # What moderators decided about somebody; all of it stands on one page.
 DECISIONS = tuple(kind.key for kind in _KINDS if kind.line is A_MODERATOR_WROTE)
 

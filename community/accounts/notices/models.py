@@ -52,6 +52,8 @@ class Notice(models.Model):
             models.Index(fields=["person", "kind"], condition=Q(seen_at=None), name="notice_unseen"),
             models.Index(fields=["person", "-at"], name="notice_of_person"),
             models.Index(fields=["kind", "at"], name="notice_kept"),
+            # What is gone where it was said is gone here.
+            models.Index(fields=["same_as", "kind"], condition=~Q(same_as=""), name="notice_same"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeAlias
 
 from django.conf import settings
@@ -44,6 +45,8 @@ def tell_each(people: Iterable[Person], kind: str, *, about: Person | None = Non
         if it.is_safety:
             raise ValueError(f"{it.key} keeps people safe: a block must not silence it")
         ids -= blocks.hidden_from_id(_id(about)) | {_id(about)}
+    if it.wish and ids:
+        ids = set(User.objects.filter(pk__in=ids, **{it.wish: True}).values_list("pk", flat=True))
     if ids:
         _write(sorted(ids), it, facts, _id(about) if about is not None else None)
     return len(ids)
@@ -53,6 +56,17 @@ def was_told(person: Person, kind: str, **facts: Any) -> bool:
     """Whether the same has been told before, seen or not. For kinds that say what makes two the same."""
     same = kind_named(kind).same_as(facts)
     return Notice.objects.filter(person=_id(person), kind=kind, same_as=same).exists()
+
+
+def who_was_told(kind: str, **facts: Any) -> list[int]:
+    same = kind_named(kind).same_as(facts)
+    return list(Notice.objects.filter(kind=kind, same_as=same).values_list("person_id", flat=True))
+
+
+def how_often(kinds: Collection[str], *, about: Person, since: datetime, person: Person | None = None) -> int:
+    """How much of it came from somebody lately, to everybody or to one person."""
+    rows = Notice.objects.filter(about=_id(about), kind__in=kinds, at__gt=since)
+    return (rows if person is None else rows.filter(person=_id(person))).count()
 
 
 def _write(ids: list[int], kind: Kind, facts: dict[str, Any], about: int | None) -> None:
@@ -103,6 +117,12 @@ def unseen_kinds(person: User) -> Counter[str]:
     return _unseen([person.pk])[person.pk]
 
 
+def unseen_of_each(people: Collection[int]) -> dict[int, int]:
+    """The same for several who have a tab open, and are not suspended therefore."""
+    rung = [key for key in kinds_for(suspended=False) if Channel.BELL in KINDS[key].channels]
+    return {person: sum(waiting[key] for key in rung) for person, waiting in _unseen(people).items()}
+
+
 def in_bell(waiting: Counter[str], person: User) -> int:
     shown = kinds_for(suspended=person.is_suspended)
     return sum(waiting[key] for key in shown if Channel.BELL in KINDS[key].channels)
@@ -146,6 +166,39 @@ def mark_all_seen(person: User, *, up_to: datetime | None = None) -> int:
     return _see(person, rows if up_to is None else rows.filter(at__lte=up_to))
 
 
+def unseen_of(people: Collection[int], kinds: Collection[str]) -> list[Notice]:
+    """What waits for any of these people."""
+    return list(Notice.objects.unseen().filter(person__in=people, kind__in=kinds))
+
+
+def mark_each_seen(notices: Iterable[Notice]) -> None:
+    """The same for several people at once."""
+    of: dict[int, list[int]] = {}
+    for notice in notices:
+        of.setdefault(notice.person_id, []).append(notice.pk)
+    for person in User.objects.filter(pk__in=of):
+        _see(person, Notice.objects.filter(pk__in=of[person.pk]))
+
+
+def have_looked(person: User, at: datetime | None = None) -> None:
+    """What was new in rooms by then rings no more; it stays to be read, and what comes later rings."""
+    now = timezone.now()
+    _change(person, rooms_seen_at=min(at or now, now))
+
+
+def choose(person: User, *, answers: bool, mentions: bool, rooms: bool) -> None:
+    """Which news the bell rings for. What moderation and safety have to say always does."""
+    _change(person, ring_answers=answers, ring_mentions=mentions, ring_rooms=rooms)
+
+
+def _change(person: User, **fields: Any) -> None:
+    with transaction.atomic():
+        User.objects.filter(pk=person.pk).update(**fields)
+        announce(signals.wishes_changed, sender=User, person_id=person.pk)
+    for name, value in fields.items():
+        setattr(person, name, value)
+
+
 def seen_by_visiting(person: User, *kinds: str) -> int:
     """The person has opened the page to which news of these kinds leads."""
     return _see(person, Notice.objects.filter(kind__in=[kind_named(kind).key for kind in kinds]))
@@ -168,6 +221,28 @@ def _count_anew(person: User) -> None:
 def take_back(people: Iterable[Person], kind: str) -> None:
     """What it led to is not there any more: whoever has not seen it need not hear of it."""
     Notice.objects.unseen().filter(person__in=[_id(person) for person in people], kind=kind).delete()
+
+
+def forget_same(
+    kinds: Collection[str], each: Iterable[Mapping[str, Any]], *, people: Iterable[Person] | None = None
+) -> None:
+    """What was told with any of these facts led to what is gone: it stands on nobody's page any more, seen or not."""
+    same = {kind_named(kind).same_as(facts) for facts in each for kind in kinds}
+    rows = Notice.objects.filter(kind__in=kinds, same_as__in=same)
+    _forget(rows if people is None else rows.filter(person__in=[_id(person) for person in people]))
+
+
+def forget_some(kinds: Collection[str], person: Person | None, **facts: Any) -> None:
+    """The same for all of which these facts are so, to one person or to everybody."""
+    rows = Notice.objects.filter(kind__in=kinds, **{f"facts__{name}": fact for name, fact in facts.items()})
+    _forget(rows if person is None else rows.filter(person=_id(person)))
+
+
+def _forget(rows: QuerySet[Notice]) -> None:
+    waited = set(rows.filter(seen_at=None).values_list("person_id", flat=True))
+    rows.delete()
+    for person in User.objects.filter(pk__in=waited):
+        transaction.on_commit(partial(_count_anew, person), robust=True)
 
 
 def forget_old() -> int:

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.timezone import is_aware
 from django.utils.translation import gettext as _
@@ -41,6 +42,7 @@ def notices(request: HttpRequest) -> HttpResponse:
         "rows": draw(page.object_list, me),
         # So that the button marks nothing that came after this page was drawn.
         "up_to": page.object_list[0].at.isoformat() if page.object_list else "",
+        "now": timezone.now().isoformat(),
     }
     return render(request, "accounts/notices/notices.html", context)
 
@@ -70,6 +72,19 @@ def _moment(words: str) -> datetime | None:
 @login_required
 @require_POST
 def seen(request: HttpRequest) -> HttpResponse:
-    services.mark_all_seen(_me(request), up_to=_moment(request.POST.get("up_to", "")))
+    me = _me(request)
+    services.mark_all_seen(me, up_to=_moment(request.POST.get("up_to", "")))
+    services.have_looked(me, _moment(request.POST.get("drawn", "")))
     messages.success(request, _("Everything is marked as seen."))
+    return redirect("notices")
+
+
+@open_to(SUSPENDED, OWING)
+@login_required
+@require_POST
+def ringing(request: HttpRequest) -> HttpResponse:
+    """Which news rings. A box that is not ticked is not sent."""
+    wanted = {name: name in request.POST for name in ("answers", "mentions", "rooms")}
+    services.choose(_me(request), **wanted)
+    messages.success(request, _("Kept. The bell rings for what you chose."))
     return redirect("notices")
