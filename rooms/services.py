@@ -24,6 +24,7 @@ from moderation.roles.policy import powers_of_each
 
 from . import checks, policy, signals
 from .drafts import Draft, Facts, Held, Remind, as_refusal
+from .live import presence
 from .live.facts import Mine
 from .live.frames import message_fact
 from .live.hub import hub
@@ -251,6 +252,7 @@ def leave(room: Room, *, by: Actor) -> None:
     changed = Membership.objects.filter(room=room, user=by.pk, left_at=None).update(
         left_at=timezone.now(), followed=False
     )
+    presence.gone_by_page(room, by.person)
     if changed:
         announce(signals.following_changed, sender=Room, person_id=by.pk)
     if changed and room.is_private:

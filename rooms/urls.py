@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import history, listing, membership, messages, newcomers, room
+from .views import history, listing, marks, membership, messages, newcomers, room
 
 urlpatterns = [
     path("rooms/", listing.room_list, name="room_list"),
     path("rooms/<slug:slug>/", room.room, name="room"),
     path("rooms/<slug:slug>/messages/", messages.messages, name="room_messages"),
     path("rooms/<slug:slug>/changes/", history.changes, name="room_changes"),
+    path("rooms/<slug:slug>/seen/", marks.seen, name="room_seen"),
     path("rooms/<slug:slug>/newcomers/", newcomers.newcomers, name="room_newcomers"),
     path("rooms/<slug:slug>/figures/", newcomers.figures, name="room_figures"),
     path("rooms/<slug:slug>/follow/", membership.follow, name="room_follow"),

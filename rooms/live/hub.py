@@ -87,6 +87,14 @@ class Hub:
         else:
             self.loop.call_soon_threadsafe(self._look_everywhere)
 
+    def people_changed(self, room_id: int) -> None:
+        """Somebody came or went without a socket: who is in the room is read anew, here and in other processes."""
+        hint = self._hint("people", rooms=[room_id])
+        if self.loop is None or self.loop.is_closed():
+            relay.send_once(hint)
+        else:
+            self.loop.call_soon_threadsafe(self._people_everywhere, hint)
+
     def tell_person(self, user_id: int, fact: Notice) -> None:
         """Personal news to every tab of a person, in every process; who is away finds it on the page."""
         hint = self._hint("notice", user_id=user_id, fact=fact)
@@ -142,6 +150,11 @@ class Hub:
         if self.relay is not None:
             self.relay.send(hint)
         self._notice(hint)
+
+    def _people_everywhere(self, hint: relay.Hint) -> None:
+        if self.relay is not None:
+            self.relay.send(hint)
+        self._heard(hint)
 
     def _notice(self, hint: relay.Hint) -> None:
         for socket in self.by_user.get(hint["user_id"], ()):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -15,6 +16,10 @@ from .facts import PersonFact
 from .frames import PEOPLE_SHOWN, person_fact
 
 Place = tuple[int, int]  # room id, user id
+
+# A page without script holds no socket. Whoever looks at one is here for as long as a look may take.
+PAGE = "page"
+PAGE_LEASE = timedelta(minutes=2)
 
 
 def write(process: str, came: Iterable[Place], went: Iterable[Place]) -> None:
@@ -55,6 +60,19 @@ def renew(process: str) -> None:
 def sweep() -> int:
     """Leases that ran out a while ago, of processes that were killed; how many."""
     return Presence.objects.filter(until__lt=timezone.now() - LEASE).delete()[0]
+
+
+def here_by_page(room: Room, user: User) -> bool:
+    """A lease for somebody who looks at the room without script. Whether the others do not know of them yet."""
+    known = Presence.objects.here().filter(room=room, user=user).exists()
+    Presence.objects.update_or_create(
+        room=room, user=user, process=PAGE, defaults={"until": timezone.now() + PAGE_LEASE}
+    )
+    return not known
+
+
+def gone_by_page(room: Room, user: User) -> None:
+    Presence.objects.filter(room=room, user=user, process=PAGE).delete()
 
 
 def end(process: str) -> None:

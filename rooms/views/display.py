@@ -52,6 +52,17 @@ def around(room: Room, *, seq: int) -> list[Message]:
     return following(room, after=first - 1)
 
 
+def ends(messages: list[Message], room: Room) -> dict[str, Any]:
+    """Where these begin and end, and whether there is more on either side."""
+    first, final = (messages[0].seq, messages[-1].seq) if messages else (0, 0)
+    return {
+        "older": first > room.purged_to + 1,
+        "before": first,
+        "newer": bool(messages) and final < room.seq,
+        "after": final,
+    }
+
+
 def veiled(message: Message) -> Message:
     """The place of a message by somebody this person is not to meet: a copy that holds no name and no word.
 
@@ -85,14 +96,11 @@ def prepare(
     return messages
 
 
-def mark_first_unread(messages: Iterable[Message], *, read_seq: int, user: User) -> None:
-    """Where the line "new since you were here" goes. Somebody who has read nothing yet gets none."""
-    if not read_seq:
-        return
+def mark_first_unread(messages: Iterable[Message], *, first_new: int) -> None:
+    """Where the line "new since you were here" goes."""
     for message in messages:
-        if message.seq > read_seq and message.author_id != user.pk:
+        if message.seq == first_new:
             message.first_unread = True  # type: ignore[attr-defined]
-            return
 
 
 def acts_of(message: Any, *, rights: Mapping[str, bool]) -> dict[str, Any]:

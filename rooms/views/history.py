@@ -1,41 +1,60 @@
 """What was said earlier: older pages, one message among its neighbours, and changes for programs."""
 
-from django.contrib.messages import get_messages
+from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from community.kernel.refused import Gone, NotFound
+from community.kernel.http import wants_json
+from community.kernel.refused import Gone, NotFound, Refused
 from moderation.roles.policy import is_moderator
 
 from .. import policy, reading
 from ..models import Message
 from . import display
 from .answers import Visit, enter, for_members, for_programs, number
+from .room import page
 
 
+@gzip_page
 @require_safe
 @for_members
 def message(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
-    """The page around one message."""
+    """The room on one message, with what was said before and after it."""
     entry = enter(request, slug)
+    try:
+        check_is_here(entry, seq)
+    except Refused as refused:
+        if wants_json(request):
+            raise
+        # It may be a link in an old letter. The talk goes on, so lead there and say what is missing.
+        say.info(request, _("%(why)s This is where the talk is now.") % {"why": refused.message})
+        return page(request, entry, status=refused.status)
+    return page(request, entry, messages=display.around(entry.room, seq=seq), found=seq)
+
+
+def check_is_here(entry: Visit, seq: int) -> None:
     if not 1 <= seq <= entry.room.seq:
         raise NotFound(_("This message is not here."))
     if seq <= entry.room.purged_to:
         raise Gone(_("This message is not here any more."))
-    return page(request, entry, display.around(entry.room, seq=seq), found=seq)
 
 
 def older_or_newer(request: HttpRequest, slug: str) -> HttpResponse:
-    """Messages before or after a seq: as a list to put into the page, or as a page of their own."""
+    """Messages before, after or around a seq, else the last: as a list to put into the page, or the room on them."""
     entry = enter(request, slug)
-    after = number(request, "after")
+    after, around = number(request, "after"), number(request, "around")
     if after is not None:
         messages = display.following(entry.room, after=after)
+    elif around is not None:
+        messages = display.around(entry.room, seq=max(1, min(around, entry.room.seq)))
     else:
         messages = display.last(entry.room, before=number(request, "before"))
-    return page(request, entry, messages)
+    if "fragment" not in request.GET:
+        return page(request, entry, messages=messages)
+    return fragment(request, entry, messages)
 
 
 def rights_of(entry: Visit) -> dict[str, bool]:
@@ -45,26 +64,16 @@ def rights_of(entry: Visit) -> dict[str, bool]:
     }
 
 
-def page(request: HttpRequest, entry: Visit, messages: list[Message], *, found: int = 0) -> HttpResponse:
+def fragment(request: HttpRequest, entry: Visit, messages: list[Message]) -> HttpResponse:
     room = entry.room
     display.prepare(messages, room=room, user=entry.user, hides=entry.hides)
-    for each in messages:
-        each.highlighted = each.seq == found  # type: ignore[attr-defined]
-    first, final = (messages[0].seq, messages[-1].seq) if messages else (0, 0)
     context = {
         "room": room,
         "messages": messages,
-        "found": found,
         "rights": rights_of(entry),
-        # Under another name: `messages` are those of the room here.
-        "notices": get_messages(request),
-        "older": first > room.purged_to + 1,
-        "before": first,
-        "newer": bool(messages) and final < room.seq,
-        "after": final,
+        **display.ends(messages, room),
     }
-    template = "rooms/_older.html" if "fragment" in request.GET else "rooms/history.html"
-    return render(request, template, context)
+    return render(request, "rooms/_older.html", context)
 
 
 @require_safe

@@ -14,12 +14,12 @@ from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
 from moderation.roles.policy import powers_of
 
-from .. import policy, reading, services, staffing, unread
+from .. import policy, reading, staffing, unread
 from ..drafts import Held, Remind
 from ..forms import EditForm, PostForm
 from ..live import presence
 from ..models import EDIT_WINDOW, Membership, Message, Room
-from . import display, newcomers
+from . import display, marks, newcomers
 from .answers import Visit, enter, for_members
 
 FOLLOWED_SHOWN = 50
@@ -41,25 +41,15 @@ def guest_room(request: HttpRequest, slug: str) -> HttpResponse:
 
 @for_members
 def members_room(request: HttpRequest, slug: str) -> HttpResponseBase:
-    entry = enter(request, slug)
-    response = page(request, entry)
-    # After the page has been drawn, so that the line "new since you were here" is where it was. What a
-    # browser fetches on a guess has been seen by nobody.
-    if "prefetch" not in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
-        read_all(entry)
-    return response
-
-
-def read_all(entry: Visit) -> None:
-    membership = entry.membership
-    if membership is not None and membership.is_in and membership.read_seq < entry.room.seq:
-        services.read_up_to(entry.room, by=entry.by, seq=entry.room.seq)
+    return page(request, enter(request, slug))
 
 
 def page(
     request: HttpRequest,
     entry: Visit,
     *,
+    messages: list[Message] | None = None,
+    found: int = 0,
     form: PostForm | None = None,
     edit_target: Message | None = None,
     edit_form: EditForm | None = None,
@@ -67,7 +57,8 @@ def page(
     remind: Remind | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The room with the last 50 messages; with a bound form, as it was sent and with what was wrong.
+    """The room with the last 50 messages, or with others of it; with a bound form, as it was sent and with what
+    was wrong. `found` is the message somebody came for.
 
     `held` are words that are being looked at; `remind` what to think of before the form is sent again.
     """
@@ -77,9 +68,12 @@ def page(
         # But for this very room: what is new in it is in front of them.
         ringing = [each for each in followed if each.pk != room.pk and each.unread and each.rings]  # type: ignore[attr-defined]
         request.rooms_that_ring = len(ringing)  # type: ignore[attr-defined]
-    messages = display.prepare(display.last(room), room=room, user=user, hides=entry.hides)
-    read_seq = membership.read_seq if membership is not None else 0
-    display.mark_first_unread(messages, read_seq=read_seq, user=user)
+    messages = display.last(room) if messages is None else messages
+    display.prepare(messages, room=room, user=user, hides=entry.hides)
+    marked = marks.marks_of(entry, messages)
+    display.mark_first_unread(messages, first_new=marked.first_new)
+    for each in messages:
+        each.highlighted = each.seq == found  # type: ignore[attr-defined]
     if edit_target is None:
         edit_target = _edit_target(request, entry, messages)
     if edit_target is not None and edit_form is None:
@@ -104,9 +98,9 @@ def page(
         "notices": get_messages(request),
         "version": room.version,
         "top": max(room.seq, messages[-1].seq if messages else 0),
-        "read_seq": read_seq,
-        "older": bool(messages) and messages[0].seq > room.purged_to + 1,
-        "before": messages[0].seq if messages else 0,
+        "marked": marked,
+        "found": found,
+        **display.ends(messages, room),
         "followed_rooms": followed,
         "here": here,
         "people": people,

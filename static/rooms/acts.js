@@ -1,18 +1,13 @@
-// What can be done with a message: answer, change, take back, react, jump to what it answers.
+// What can be done with a message: answer, change, take back, react.
 
 import * as message from "./message.js";
 import { say } from "./words.js";
 
 const SURE = 6000;
 
-/** `on` gets: reply(item), edit(item), remove(seq), react(seq, kind, on), jump(seq); the last four tell whether. */
+/** `on` gets: reply(item), edit(item), remove(seq), react(seq, kind, on); the last three tell whether. */
 export function listen(log, on, { editSeconds, now }) {
   log.scroller.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-jump]");
-    if (link) {
-      if (log.jump(link.dataset.jump)) event.preventDefault();
-      return;
-    }
     const menu = event.target.closest("summary")?.closest(".message-menu:not([open])");
     if (menu) unfold(menu);
     const reaction = event.target.closest(".reaction");

@@ -6,10 +6,13 @@ import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import * as http from "./http.js";
 import { Log } from "./log.js";
+import * as keys from "./keys.js";
+import { Marks } from "./marks.js";
 import { pressed } from "./message.js";
-import { Older } from "./older.js";
+import { Pages } from "./older.js";
 import { Outbox } from "./outbox.js";
 import { People } from "./people.js";
+import * as place from "./place.js";
 import { CODES, Line } from "../site/line.js";
 import * as sides from "./sides.js";
 import { LineState } from "./state.js";
@@ -28,24 +31,34 @@ const me = Number(data.me);
 const key = `${me}:${room}`;
 
 let ready = false; // the room is open on the line and caught up
-let member = false;
 let over = false;
 let polling = null;
 let clock = 0; // how far this device's clock is behind the site's
-let readTo = Math.max(Number(data.read), Number(data.top));
 let reacting = null;
 
 const announcer = new Announcer(document.getElementById("announcer"));
 const state = new LineState(announcer);
 const people = new People({ me, mark: data.mark });
-const log = new Log(announcer, { read, trimmed: (seq) => older.from(seq) });
-const older = new Older(log, announcer);
+const marks = new Marks(key, { send: read, first: showFirst });
+const log = new Log(announcer, {
+  took(item) {
+    marks.watch(item);
+    keys.calm(item);
+  },
+  changed: () => marks.show(),
+  isRead: (seq) => seq <= marks.read,
+  trimmed: (seq) => pages.from(seq),
+  newest: () => pages.newest(),
+  again: async (seq) => (await pages.around(seq)) && log.stand({ seq, top: 0 }),
+});
+const pages = new Pages(log, announcer);
 const unsent = new Unsent(() => ready || polling);
 const outbox = new Outbox(key, { send, draw: (items) => unsent.draw(items), doubt: () => line.doubt() });
 const composer = document.getElementById("composer")
   ? new Composer(key, {
-      send: (words) => {
+      send: async (words) => {
         outbox.add(words);
+        if (log.newer) await pages.newest();
         log.toEnd();
       },
       edit: (seq, body) => command("message.edit", { seq, body }, "edit", { body }),
@@ -73,7 +86,8 @@ const FACTS = {
   },
   "room.opened"(frame) {
     if (frame.room !== room) return;
-    member = frame.me?.member ?? true;
+    if (frame.me?.member ?? true) marks.joined();
+    marks.heard(frame.read);
     sync.opened(frame);
     about.show(frame.state);
   },
@@ -88,6 +102,7 @@ const FACTS = {
     unsent.draw(outbox.items);
     outbox.flush();
     log.settle();
+    marks.tell();
   },
   "message.accepted"(frame) {
     outbox.accepted(frame.client_id, frame.seq);
@@ -127,7 +142,7 @@ function changes(messages, { reset, mine }) {
 
 /** Whoever has written has joined; the line that says so has done its work. */
 function joined() {
-  member = true;
+  marks.joined();
   document.querySelector(".before-writing")?.remove();
 }
 
@@ -218,9 +233,17 @@ document.getElementById("unsent").addEventListener("click", (event) => {
   else if ((act === "back" || act === "change") && composer) composer.giveBack(outbox.drop(id));
 });
 
+/** Tells whether it went out. */
 function read(seq) {
-  if (!ready || !member || seq <= readTo) return;
-  if (line.send({ type: "room.read", room, seq })) readTo = seq;
+  if (ready) return line.send({ type: "room.read", room, seq });
+  if (polling) http.post(`${data.base}seen/`, { seq });
+  return Boolean(polling);
+}
+
+async function showFirst(seq) {
+  if (!log.find(seq) && !(await pages.around(seq))) return;
+  log.jump(seq);
+  log.mark(null);
 }
 
 // --- The line comes and goes -------------------------------------------------------------------------
@@ -309,8 +332,12 @@ function ended(code) {
 // --- Begin -------------------------------------------------------------------------------------------
 
 for (const item of log.list.querySelectorAll("[data-client-id]")) outbox.arrived(item.dataset.clientId);
+log.begin();
+marks.begin(log);
+keys.begin(log);
 unsent.draw(outbox.items);
-sides.begin();
+sides.begin(log);
+place.begin(log, pages);
 const asked = document.getElementById("edit");
 if (asked && composer) {
   composer.form.hidden = false;

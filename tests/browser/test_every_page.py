@@ -131,7 +131,7 @@ PAGES = [
 
 # Addresses that show a person no page of their own.
 NO_PAGE = {
-    "machines": "healthz readyz metrics mark room_changes mfa_login_webauthn mfa_download_recovery_codes "
+    "machines": "healthz readyz metrics mark room_changes room_seen mfa_login_webauthn mfa_download_recovery_codes "
     "admin:autocomplete admin:jsi18n admin:view_on_site",
     "part of another page": "desk_parts",
     "only sent to": "break_glass_confirm break_glass_end room_newcomers room_follow room_leave message_block "

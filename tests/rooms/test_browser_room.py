@@ -459,6 +459,8 @@ def test_the_keyboard_alone_reads_answers_reacts_and_writes(enter: Open, page_si
         raise AssertionError(f"Tab does not reach {selector}")
 
     tab_to("#log")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".message")).to_be_focused()
     tab_to(".message-menu summary")
     name = page.locator(":focus").text_content() or ""
     assert "Bob" in name

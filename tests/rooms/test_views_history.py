@@ -56,9 +56,36 @@ def test_a_permalink_shows_the_message_among_fifty(seq, first, long_talk, alice,
     assert [message.seq for message in page.context["messages"] if message.highlighted] == [seq]
 
 
-def test_a_permalink_to_nothing_is_not_there(long_talk, alice, sign_in):
-    assert sign_in(alice).get("/rooms/evening/messages/131/").status_code == 404
-    assert sign_in(alice).get("/rooms/evening/messages/0/").status_code == 404
+@pytest.mark.parametrize("seq", [131, 0])
+def test_a_permalink_to_nothing_leads_to_where_the_talk_is_and_says_so(seq, long_talk, alice, sign_in):
+    page = sign_in(alice).get(f"/rooms/evening/messages/{seq}/")
+    assert page.status_code == 404
+    assert "This message is not here. This is where the talk is now." in page.content.decode()
+    assert seqs(page)[-1] == 130
+    program = sign_in(alice).get(f"/rooms/evening/messages/{seq}/", headers={"Accept": "application/json"})
+    assert (program.status_code, program.json()["type"]) == (404, "refused")
+
+
+def test_a_permalink_into_a_room_one_may_not_see_looks_like_one_into_no_room(long_talk, alice, sign_in):
+    Room.objects.update(access="private")
+    hidden = sign_in(alice).get("/rooms/evening/messages/60/")
+    nowhere = sign_in(alice).get("/rooms/nowhere/messages/60/")
+    assert hidden.status_code == nowhere.status_code == 404
+    assert hidden.content.decode().replace("evening", "nowhere") == nowhere.content.decode()
+
+
+def test_a_permalink_is_the_live_room_with_a_field_to_write_in_and_a_way_to_what_came_later(
+    long_talk, alice, sign_in
+):
+    page = sign_in(alice).get("/rooms/evening/messages/60/").content.decode()
+    assert 'id="id_body"' in page and 'data-newer="1"' in page and 'data-found="60"' in page
+    assert "/rooms/evening/messages/?after=84" in page and "/rooms/evening/messages/?before=35" in page
+
+
+def test_a_script_gets_the_messages_around_one_and_hears_how_far_the_room_goes(long_talk, alice, sign_in):
+    answer = sign_in(alice).get("/rooms/evening/messages/?around=60&fragment=1")
+    assert seqs(answer) == list(range(35, 85))
+    assert 'data-more="1" data-newer="1" data-top="130"' in answer.content.decode()
 
 
 def test_reading_what_was_earlier_marks_nothing_read(long_talk, alice, sign_in):
@@ -79,7 +106,7 @@ def test_earlier_messages_cost_the_same_wherever_one_looks(
 ):
     browser = sign_in(alice)
     for path in ("messages/?before=130", "messages/?before=10", "messages/60/"):
-        with django_assert_max_num_queries(9):
+        with django_assert_max_num_queries(12):
             browser.get(f"/rooms/evening/{path}")
 
 

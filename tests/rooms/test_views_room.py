@@ -85,28 +85,6 @@ def test_an_archived_room_is_not_there(room, alice, make_person, sign_in):
     assert sign_in(alice).get("/rooms/evening/").status_code == 200
 
 
-def test_the_line_of_new_messages_stands_before_the_first_unread_and_is_gone_next_time(
-    room, alice, bob, sign_in
-):
-    services.join(room, by=acting(alice))
-    say(room, bob, "first")
-    services.read_up_to(Room.objects.get(), by=acting(alice), seq=1)
-    say(room, bob, "second")
-    browser = sign_in(alice)
-    messages = browser.get("/rooms/evening/").context["messages"]
-    assert [message.first_unread for message in messages] == [False, True]
-    assert Membership.objects.get(user=alice).read_seq == 2
-    messages = browser.get("/rooms/evening/").context["messages"]
-    assert not any(message.first_unread for message in messages)
-
-
-def test_a_page_fetched_on_a_guess_marks_nothing_read(room, alice, bob, sign_in):
-    services.join(room, by=acting(alice))
-    say(room, bob, "first")
-    sign_in(alice).get("/rooms/evening/", headers={"Sec-Purpose": "prefetch"})
-    assert Membership.objects.get(user=alice).read_seq == 0
-
-
 def test_looking_into_a_room_makes_nobody_a_member(room, alice, bob, sign_in):
     say(room, bob, "first")
     sign_in(alice).get("/rooms/evening/")
