@@ -54,6 +54,7 @@ class Member:
     """One socket of one person with one room open."""
 
     __slots__ = (
+        "asked_at",
         "cookie",
         "crowd",
         "frames",
@@ -78,6 +79,7 @@ class Member:
         self.sock.connect((self.crowd.host, self.crowd.port))
         self.sock.setblocking(False)
         self.crowd.watch(self)
+        self.asked_at = now()
         path = f"/ws/?room={self.room.slug}"
         self.sock.send(
             wire.handshake(
@@ -128,6 +130,7 @@ class Member:
         if not head.startswith(b"HTTP/1.1 101 "):
             raise Failed(f"no handshake: {head[:60]!r}")
         self.head = None
+        self.crowd.handshakes.append(now() - self.asked_at)
         self.tell({"type": "room.open", "room": self.room.slug, "after": self.version})
         return rest
 
@@ -184,6 +187,7 @@ class Crowd:
         self.patient.register(self.urgent.fileno(), select.EPOLLIN)
         self.by_fd: dict[int, Member] = {}
         self.delivered = self.accepted = self.open_sockets = 0
+        self.handshakes: list[float] = []  # seconds from asking for a socket to having it
         self.on_accepted: Callable[[Member, dict], None] = self.note_accepted
         for slug, cookie in seats:
             room = self.rooms.setdefault(slug, Room(slug))

@@ -15,13 +15,18 @@ from moderation.clauses import policy as clauses_policy
 from .models import Membership, Message, Room
 
 
+def no_such_room() -> NotFound:
+    """The same words whether there is none or it may not be known of."""
+    return NotFound(_("There is no such room here."))
+
+
 def check_can_enter(user: User, room: Room | None, membership: Membership | None) -> Room:
     """The room, when this person may read it. A private room that is not theirs is as if it were not there."""
     if room is None or room.archived_at is not None:
-        raise NotFound(_("There is no such room here."))
+        raise no_such_room()
     is_in = membership is not None and membership.is_in
     if room.is_private and not is_in:
-        raise NotFound(_("There is no such room here."))
+        raise no_such_room()
     if not user.is_active or user.is_suspended:
         raise NotAllowed(
             _("Your account is paused. Your account page says why and what you can do."), code="suspended"

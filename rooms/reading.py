@@ -1,14 +1,17 @@
 """What a page, a catch-up or a frame shows, read from the database. Nothing here changes anything."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from community.accounts.models import User
 from community.kernel.kept import Kept
+from community.kernel.refused import Refused
 
 from . import policy, staffing
+from .live import wire
 from .live.facts import MessageFact, Mine, RoomChanges, RoomOpened, RoomState
-from .live.frames import MOST_CHANGES, RESET_MESSAGES, changes, message_fact, room_opened, shown_to
+from .live.frames import MOST_CHANGES, RESET_MESSAGES, changes, encode, message_fact, room_opened, shown_to
 from .models import Membership, Message, Reaction, Room
 from .pace import meter
 
@@ -38,22 +41,71 @@ def enter(slug: str, user_id: int) -> Entry:
     return Entry(policy.check_can_enter(user, room, None), user, None)
 
 
-def opened(
-    slug: str, user_id: int, after: int | None, hides: frozenset[int]
-) -> tuple[RoomOpened, RoomChanges, Room]:
-    """Both answers and the room, from one reading made after the tab was subscribed."""
-    entry = enter(slug, user_id)
-    room, membership = entry.room, entry.membership
-    changed = changes_after(room, after, hides=hides)
-    fact = room_opened(
-        room,
-        read=membership.read_seq if membership is not None else 0,
-        state=state(room, hides=hides, me=user_id),
-        me=policy.rights(entry.user, room, membership),
-        # Beside what has changed and not in it: that is the same for all who missed the same.
-        mine=reactions_of(user_id, changed["messages"]),
-    )
-    return fact, changed, room
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A tab wants to show a room: who it is, the version it shows already, and whom it must not show."""
+
+    slug: str
+    user_id: int
+    after: int | None
+    hides: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Both answers, from one reading made after the tab was subscribed."""
+
+    room: Room
+    fact: RoomOpened
+    missed: "Missed"
+
+    @property
+    def version(self) -> int:
+        """Up to which the tab shows the room then."""
+        return self.missed.fact["version"]
+
+
+def opened(asks: Sequence[Ask]) -> list[Opened | Refused]:
+    """For each who asks, in order: what the tab is to show, or why not. Three queries and, for each room, what was
+    missed there and whose reactions are in it, however many ask."""
+    rooms = {room.slug: room for room in Room.objects.filter(slug__in={ask.slug for ask in asks})}
+    people = User.objects.in_bulk({ask.user_id for ask in asks})
+    places = Membership.objects.filter(room__in=rooms.values(), user__in=people)
+    memberships = {(place.room_id, place.user_id): place for place in places}
+    reactions: dict[tuple[int, int | None, int], dict[str, Mine]] = {}
+
+    def answer(ask: Ask) -> Opened | Refused:
+        room, person = rooms.get(ask.slug), people.get(ask.user_id)
+        if room is None or person is None:
+            return policy.no_such_room()
+        membership = memberships.get((room.pk, person.pk))
+        try:
+            policy.check_can_enter(person, room, membership)
+        except Refused as refusal:
+            return refusal
+        shown = missed(room, ask.after, ask.hides)
+        same = (room.pk, ask.after, shown.fact["version"])
+        if same not in reactions:
+            reactions[same] = own_reactions(shown.whole, user__in=people)
+        fact = room_opened(
+            room,
+            read=membership.read_seq if membership is not None else 0,
+            state=state(room, hides=ask.hides, me=ask.user_id),
+            me=policy.rights(person, room, membership),
+            # Beside what has changed and not in it: that is the same for all who missed the same.
+            mine=_of_these(reactions[same].get(str(person.pk), {}), shown.fact["messages"]),
+        )
+        return Opened(room, fact, shown)
+
+    return [answer(ask) for ask in asks]
+
+
+def _of_these(mine: Mine, messages: list[MessageFact]) -> Mine:
+    """Without those of messages that are hidden from this person."""
+    if not mine:
+        return mine
+    shown = {str(fact["seq"]) for fact in messages if fact["reactions"]}
+    return {seq: kinds for seq, kinds in mine.items() if seq in shown}
 
 
 def reactions_of(user_id: int, messages: list[MessageFact]) -> Mine:
@@ -97,9 +149,35 @@ def pace_of(room: Room) -> Any:
 NOBODY: frozenset[int] = frozenset()
 
 
-def changes_after(
-    room: Room, after: int | None, *, most: int = MOST_CHANGES, hides: frozenset[int] = NOBODY
-) -> RoomChanges:
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """What changed since a version, and the same as a frame ready for the wire. `whole`: with what this tab must not
+    show."""
+
+    fact: RoomChanges
+    frame: dict[str, Any]
+    whole: list[MessageFact]
+
+    @classmethod
+    def of(cls, fact: RoomChanges, whole: list[MessageFact] | None = None) -> "Missed":
+        return cls(fact, wire.event(encode(fact)), fact["messages"] if whole is None else whole)
+
+
+# Many tabs that were cut off in one moment missed the same: it is read and encoded once. The room's version, read for
+# each of them anew, is part of the key. No more than a room's worth of memory each (MOST_CHANGES).
+_missed: Kept[tuple[int, int | None, int], Missed] = Kept(seconds=3.0, most=40)
+
+
+def missed(room: Room, after: int | None, hides: frozenset[int]) -> Missed:
+    """The catch-up of one tab. `room` must have been read since that tab was subscribed."""
+    all_of_it = _missed.get((room.pk, after, room.version), lambda: Missed.of(changes_after(room, after)))
+    messages = shown_to(hides, all_of_it.fact["messages"])
+    if messages is all_of_it.fact["messages"]:
+        return all_of_it
+    return Missed.of({**all_of_it.fact, "messages": messages}, all_of_it.whole)
+
+
+def changes_after(room: Room, after: int | None, *, most: int = MOST_CHANGES) -> RoomChanges:
     """The live catch-up: everything after a version, or a reset with the last messages when it is too much.
 
     `room.version` must have been read before the call; what is committed meanwhile may be in it already and
@@ -114,9 +192,9 @@ def changes_after(
         )
         if len(rows) <= most:
             version = max(room.version, rows[-1].version if rows else 0)
-            return changes(room.slug, after, version, _facts(sorted(rows, key=_seq), hides))
+            return changes(room.slug, after, version, [message_fact(row) for row in sorted(rows, key=_seq)])
     rows = list(Message.objects.filter(room=room).select_related("author").order_by("-seq")[:RESET_MESSAGES])
-    return changes(room.slug, after, room.version, _facts(rows[::-1], hides), reset=True)
+    return changes(room.slug, after, room.version, [message_fact(row) for row in rows[::-1]], reset=True)
 
 
 def page_of_changes(room: Room, after: int, *, reader: int, hides: frozenset[int] = NOBODY) -> RoomChanges:
@@ -134,12 +212,9 @@ def page_of_changes(room: Room, after: int, *, reader: int, hides: frozenset[int
     else:
         version = max(room.version, rows[-1].version if rows else 0, after if after <= room.version else 0)
     first = room.purged_to + 1 if room.purged_to else None
-    facts = _facts(rows, hides)
-    return changes(room.slug, after, version, facts, more=more, first=first, mine=reactions_of(reader, facts))
-
-
-def _facts(rows: list[Message], hides: frozenset[int]) -> list[MessageFact]:
-    return shown_to(hides, [message_fact(row) for row in rows])
+    messages = shown_to(hides, [message_fact(row) for row in rows])
+    mine = reactions_of(reader, messages)
+    return changes(room.slug, after, version, messages, more=more, first=first, mine=mine)
 
 
 def _seq(message: Message) -> int:

@@ -1,18 +1,12 @@
-"""Who a socket belongs to: the site's own session cookie, read once, and the page it was opened from.
-
-Channels' session middleware would wrap every frame that goes out in order to save a changed session; a
-socket here never changes one, so signing in is all that is done.
-"""
+"""What a request or a handshake says of a sign-in: its cookie, the page it comes from, the address, the second step."""
 
 from http.cookies import CookieError, SimpleCookie
-from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
 from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.contrib.auth import get_user
 from django.http.request import validate_host
 
 from .models import User
@@ -29,18 +23,6 @@ def session_key_of(headers: list[tuple[bytes, bytes]]) -> str:
                 return ""
     cookie = cookies.get(settings.SESSION_COOKIE_NAME)
     return cookie.value if cookie is not None else ""
-
-
-def person_of(session_key: str) -> tuple[User, bool] | None:
-    """Whom this session is signed in as, checked as for a page (closed accounts, changed passwords), and whether
-    that sign-in has shown a second step."""
-    if not session_key:
-        return None
-    store: Any = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
-    user: Any = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
-    if not user.is_authenticated:
-        return None
-    return user, has_shown_second_step(store, user)
 
 
 def has_shown_second_step(session: Any, user: User) -> bool:

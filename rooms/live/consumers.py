@@ -15,8 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts import blocks
 from community.accounts.actor import Actor, of_socket
 from community.accounts.models import User
-from community.accounts.notices.services import unseen_count
-from community.accounts.sign_in import comes_from_here, person_of, session_key_of, socket_address
+from community.accounts.sign_in import comes_from_here, session_key_of, socket_address
 from community.kernel.refused import Refused
 
 from .. import services
@@ -64,7 +63,7 @@ class RoomConsumer:
         began = time.monotonic()
         key = session_key_of(scope["headers"])
         await engine.start()
-        found = await engine.readers.read(_person_and_news, key) if key else None
+        found = await engine.reception.person_of(key) if key else None
         if found is None:
             await send({"type": "websocket.close"})
             return
@@ -77,7 +76,7 @@ class RoomConsumer:
         try:
             # Anything revoked between reading the session and being on the hub's list would have been missed.
             if engine.revocations.since(began, user.pk):
-                if await engine.readers.read(person_of, key) is None:
+                if await engine.reception.person_of(key) is None:
                     socket.close(frames.SIGNED_OUT)
                 await engine.ask_again(socket, [])
             if user.is_suspended:
@@ -228,12 +227,6 @@ _ANSWERS: dict[type, Any] = {
     commands.TypingStart: RoomConsumer.start_typing,
     commands.Ping: RoomConsumer.ping,
 }
-
-
-def _person_and_news(key: str) -> tuple[User, bool, int] | None:
-    """As `person_of`, and how much waits for them: in one hop to the database."""
-    found = person_of(key)
-    return None if found is None else (*found, unseen_count(found[0]))
 
 
 def _message(user: User, slug: str, seq: int) -> Message:

@@ -23,6 +23,7 @@ from .frames import RESTARTING
 from .hub import hub
 from .poll import Poll
 from .readers import Readers
+from .reception import Reception
 from .repair import Repair
 from .revocations import Revocations
 from .seats import HELD, Seat
@@ -61,6 +62,7 @@ class Engine:
     def _assemble(self) -> None:
         self.after = After()
         self.readers = Readers()
+        self.reception = Reception()
         self.revocations = Revocations(hub, rights_changed=self._rights_changed)
         self.repair = Repair(hub, self.readers)
         self.counts = Counts(hub, self.readers)
@@ -92,6 +94,7 @@ class Engine:
             await self.counts.stop()
             await self.poll.stop()
             self.readers.stop()
+            self.reception.stop()
             await hub.stop()
             self._assemble()
         if self._lock_file is not None:
@@ -146,12 +149,9 @@ class Engine:
         """`whole`: the tab draws the room anew, because it shows people otherwise than it may."""
         doubts = seat.doubts
         try:
-            opened, changes, _room = await self.readers.read(
-                reading.opened,
-                seat.room.slug,
-                socket.user_id,
-                None if whole else seat.version,
-                socket.hides,
+            after = None if whole else seat.version
+            opened = await self.reception.open(
+                reading.Ask(seat.room.slug, socket.user_id, after, socket.hides)
             )
         except Refused as refusal:
             if seat.state is HELD and seat.doubts == doubts:
@@ -160,10 +160,10 @@ class Engine:
         if socket.closed or seat.state is not HELD or seat.doubts != doubts:
             return
         if whole:
-            hub.settle(seat, changes["version"], opened, changes)
+            hub.settle(seat, opened.version, opened.fact, missed=opened.missed.frame)
             people.show_to(seat)
         else:
-            hub.settle(seat, seat.version, opened)
+            hub.settle(seat, seat.version, opened.fact)
 
     async def _be_the_only_one(self) -> None:
         """Without Redis there may be one process: a lock in DATA_DIR, which a restart may take a moment to free."""

@@ -17,7 +17,7 @@ from channels.layers import InMemoryChannelLayer, get_channel_layer
 from . import people, relay
 from .facts import Fact, Notice, PersonFact
 from .frames import room_closed
-from .seats import AHEAD, BEHIND, CATCHING_UP, HELD, KEEPING, LEFT, NEXT, READY, LocalRoom, News, Seat
+from .seats import AHEAD, BEHIND, CATCHING_UP, HELD, KEEPING, LEFT, NEXT, READY, Event, LocalRoom, News, Seat
 from .sockets import Socket
 
 MOST_EARLY = 1000
@@ -241,8 +241,8 @@ class Hub:
         room.seats[socket] = socket.seats[room_id] = seat
         return seat
 
-    def settle(self, seat: Seat, version: int, *answers: Fact) -> None:
-        """The tab gets its answers and shows everything up to `version`; what was kept and is newer follows."""
+    def settle(self, seat: Seat, version: int, *answers: Fact, missed: Event | None = None) -> None:
+        """The tab gets its answers and what it missed, and shows everything up to `version`; what was kept and is newer follows."""
         room = seat.room
         if seat.state not in KEEPING:
             return
@@ -258,6 +258,8 @@ class Hub:
             seat.say(fact)
             if fact["type"] == "room.opened":
                 seat.staffing = fact["state"]["staffing"]
+        if missed is not None:
+            seat.say_ready(missed)
         if seat.state is LEFT:
             # The answers were more than a slow reader may owe.
             return

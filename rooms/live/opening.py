@@ -7,6 +7,7 @@ from community.kernel.refused import NotAllowed, NotFound
 
 from .. import reading
 from ..models import Message, Room
+from ..policy import no_such_room
 from . import people
 from .engine import Engine
 from .hub import hub
@@ -16,21 +17,20 @@ from .sockets import Socket
 
 async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, after: int | None) -> None:
     """Answers `room.opened` and what changed since `after`. Raises Refused."""
-    room_id = hub.id_of(slug)
+    room_id = hub.id_of(slug) or await engine.reception.number_of(slug)
     if room_id is None:
-        entry = await engine.readers.read(reading.enter, slug, user_id)
-        room_id = entry.room.pk
+        raise no_such_room()
     # A seat shows nothing, and nobody sees it, before it is settled: whether this person may have it is asked by
-    # the one reading below.
+    # the reading below.
     seat = hub.join(socket, room_id, slug)
     try:
         while True:
             hides, doubts = socket.hides, seat.doubts
-            opened, changes, room = await engine.readers.read(reading.opened, slug, user_id, after, hides)
+            opened = await engine.reception.open(reading.Ask(slug, user_id, after, hides))
             # Otherwise what the person may do has changed while it was read.
             if hides == socket.hides and doubts == seat.doubts:
                 break
-        check_has_place(room, user_id)
+        check_has_place(opened.room, user_id)
     except BaseException:
         # Refused, or not to be read just now: a seat nobody settles would keep news without end.
         if socket.seats.get(room_id) is seat:
@@ -38,7 +38,7 @@ async def open_room(engine: Engine, socket: Socket, user_id: int, slug: str, aft
         raise
     if socket.closed or seat.state is not ARRIVING:
         return
-    hub.settle(seat, changes["version"], opened, changes)
+    hub.settle(seat, opened.version, opened.fact, missed=opened.missed.frame)
     if seat.room.people:
         people.show_to(seat)
 
@@ -62,7 +62,7 @@ def room_for(user: User, slug: str) -> Room:
     """A room this person may know of, as the page sees it."""
     room = Room.objects.visible_to(user).filter(slug=slug).first()
     if room is None:
-        raise NotFound(_("There is no such room here."))
+        raise no_such_room()
     return room
 
 

@@ -51,9 +51,9 @@ class Comings:
 
 def show(room: LocalRoom) -> None:
     """Everybody who is level with the room sees who is in it."""
-    event = _event(room, frozenset())
+    room.people_shown = None
     for seat in room.ready.values():
-        seat.show(_event(room, seat.socket.hides) if seat.socket.hides else event)
+        show_to(seat)
 
 
 def show_to(seat: Seat) -> None:
@@ -61,6 +61,15 @@ def show_to(seat: Seat) -> None:
 
 
 def _event(room: LocalRoom, hides: frozenset[int]) -> Event:
+    """Whoever meets everybody is shown the same: it is made once, until it changes."""
+    if hides:
+        return _made(room, hides)
+    if room.people_shown is None:
+        room.people_shown = _made(room, hides)
+    return room.people_shown
+
+
+def _made(room: LocalRoom, hides: frozenset[int]) -> Event:
     here, people = presence.shown_to(hides, room.here, room.people)
     return wire.event(encode(room_people(room.slug, here, people)))
 

@@ -53,6 +53,7 @@ class Tab(Protocol):
 
     def push(self, event: Event) -> bool: ...
     def say(self, fact: Fact) -> None: ...
+    def say_ready(self, event: Event) -> None: ...
 
 
 @dataclass(slots=True)
@@ -110,6 +111,8 @@ class LocalRoom:
     early: list[News] = field(default_factory=list)
     here: int = 0
     people: list[PersonFact] = field(default_factory=list)
+    # The same as whoever meets everybody is shown it, ready for the wire (people.py).
+    people_shown: Event | None = None
     typing: dict[int, float] = field(default_factory=dict)
 
     def show(self, fact: Fact) -> None:
@@ -191,6 +194,11 @@ class Seat:
         """The same, and kept while the reader is slow."""
         if self.is_open:
             self.socket.say(fact)
+
+    def say_ready(self, event: Event) -> None:
+        """The same with a frame that is ready for the wire, because many tabs get it."""
+        if self.is_open:
+            self.socket.say_ready(event)
 
     def show_news(self, news: News) -> bool:
         """False when it was not taken: from here on the tab is behind."""

@@ -90,7 +90,9 @@ class Socket:
 
     def say(self, fact: Fact) -> None:
         """A frame for this tab alone. While the reader is slow it is kept and sent when it reads again."""
-        event = {"type": "websocket.send", "text": encode(fact)}
+        self.say_ready({"type": "websocket.send", "text": encode(fact)})
+
+    def say_ready(self, event: Event) -> None:
         if not self.push(event) and not self.closed:
             self.owed.append(event)
             if len(self.owed) > MOST_OWED:

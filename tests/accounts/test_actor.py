@@ -9,7 +9,8 @@ from django.test import RequestFactory
 
 from community.accounts.actor import actor_of, address_bucket, in_shell, of_socket
 from community.accounts.models import User
-from community.accounts.sign_in import client_address, person_of
+from community.accounts.sessions import person_of
+from community.accounts.sign_in import client_address
 from moderation.roles import policy
 from tests.moderation.people import give_role
 

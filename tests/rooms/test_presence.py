@@ -52,18 +52,16 @@ def test_an_account_or_a_room_that_is_gone_meanwhile_costs_the_others_nothing(ro
 async def test_a_room_that_cannot_be_read_just_now_is_not_left_half_open(room, alice):
     """Otherwise news would be held for that tab without end."""
 
-    class Readers:
-        reads = 0
+    class Reception:
+        async def number_of(self, slug):
+            return room.pk
 
-        async def read(self, function, *arguments):
-            self.reads += 1
-            if self.reads == 1:
-                return type("Entry", (), {"room": room})()
+        async def open(self, ask):
             raise OSError("the database is away")
 
     async def send(event): ...
 
-    engine = type("Engine", (), {"readers": Readers()})()
+    engine = type("Engine", (), {"reception": Reception()})()
     socket = Socket(send, user_id=alice.pk, name="Alice", session="")
     with pytest.raises(OSError, match="away"):
         await opening.open_room(engine, socket, alice.pk, room.slug, None)

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from community.accounts.actor import of_socket
-from community.accounts.sign_in import person_of
+from community.accounts.sessions import person_of
 from moderation.roles import groups, policy
 from moderation.roles.models import Role
 from rooms import posting
