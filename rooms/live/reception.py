@@ -19,6 +19,8 @@ from .. import reading
 from ..models import Room
 from .writer import steadily
 
+TURNS = 4  # of the loop from a new connection to its question here
+
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 SignedIn = tuple[User, bool, int]  # the person, whether a second step was shown, how much news waits
@@ -42,7 +44,7 @@ class Reception:
     def __init__(self) -> None:
         # One thread: several would only wait for one another, and the order below would not be kept.
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="reception")
-        self._people: _Queue[str, SignedIn | None] = _Queue(_signed_in, most=64)
+        self._people: _Queue[str, SignedIn | None] = _Queue(_signed_in, most=128)
         self._numbers: _Queue[str, int | None] = _Queue(_numbers, most=256)
         self._rooms: _Queue[reading.Ask, reading.Opened | Refused] = _Queue(reading.opened, most=24)
         self._running: asyncio.Task[None] | None = None
@@ -79,8 +81,10 @@ class Reception:
                 batch = queue.newest()
                 if batch:
                     await self._answer(queue, batch)
-                # What was answered is told, and who came meanwhile gets a place, before the next reading.
-                await asyncio.sleep(0)
+                # What was answered is told, and a connection made meanwhile gets as far as asking to be let in,
+                # before the next reading.
+                for _ in range(TURNS):
+                    await asyncio.sleep(0)
         finally:
             self._running = None
 

@@ -92,7 +92,8 @@ async def test_who_comes_is_let_in_before_rooms_are_shown_and_the_newest_room_go
     answers = await asyncio.gather(*rooms, *people)
     assert answers == [*(f"opened room {n}" for n in range(4)), *(("person", f"key {n}") for n in range(3))]
     assert reception.read == [["key 2", "key 1"], ["key 0"], ["room 3", "room 2"], ["room 1", "room 0"]]
-    assert reception._running is None
+    await reception._running
+    assert reception._running is None, "nothing runs while nobody waits"
 
 
 async def test_nothing_is_read_for_who_has_gone():
