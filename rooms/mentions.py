@@ -7,11 +7,16 @@ nobody looks like one that calls somebody, so that writing one tells nothing.
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 _AT = re.compile(r"(?<![\w@])@(?=\S)")
 # An address goes on after the name: `@anna-lena` does not call anna, nor does `@anna.b`.
 _ENDS = re.compile(r"(?![\w@])(?![-.]\w)")
 _HANDLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def names_of(person: Any) -> list[str]:
+    return [name for name in (person.handle, person.display_name) if name]
 
 
 def folded(words: str) -> str:

@@ -134,11 +134,7 @@ def changed(message: Message) -> None:
     """New words may call somebody no more. Whom they call now is not rung: who is called is decided once."""
     facts = {"room_id": message.room_id, "room": message.room.slug, "seq": message.seq}
     called = User.objects.filter(pk__in=notices.who_was_told(MENTION, **facts))
-    no_more = [
-        person
-        for person in called
-        if not mentions.called_in(message.body, [person.handle, person.display_name])
-    ]
+    no_more = [person for person in called if not mentions.called_in(message.body, mentions.names_of(person))]
     if no_more:
         notices.forget_same((MENTION,), [facts], people=no_more)
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.models import User
 
-from .. import policy
+from .. import mentions, policy
 from ..models import Message, Reaction, Room
 
 PAGE = 50
@@ -81,6 +81,7 @@ def prepare(
     messages[:] = [veiled(message) if message.author_id in hides else message for message in messages]
     answered = _answered(messages, room, hides)
     mine = _my_reactions(messages, user)
+    names = mentions.names_of(user)
     day = None
     for message in messages:
         message.room = room
@@ -89,6 +90,7 @@ def prepare(
         drawn.editable = policy.may_edit(user, message)
         drawn.answered = answered.get(message.reply_to) if message.reply_to else None
         drawn.my_reactions = mine.get(message.pk, set())
+        drawn.calls_me = not drawn.is_own and bool(mentions.called_in(message.body, names))
         drawn.first_unread = False
         here = timezone.localtime(message.at).date()
         drawn.day = here if here != day else None

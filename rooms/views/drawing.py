@@ -39,6 +39,7 @@ class Shape(NamedTuple):
     gone: str = ""  # "", "author", "moderator", "hidden"
     note: bool = False
     answered: str = ""  # "", "hidden", "gone", "note", "words"
+    calls: bool = False  # the reader, by name
     menu: str = ""  # "", "own", "post", "read"
 
 
@@ -94,6 +95,7 @@ class Page:
             gone=gone,
             note=bool(message.note) and not gone,
             answered=_kind_of(answered),
+            calls=message.calls_me and not gone,
             menu="" if gone else "own" if message.is_own else self.menu,
         )
         return self._of(MESSAGE, shape) % {

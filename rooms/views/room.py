@@ -1,5 +1,7 @@
 """The page of a room: the last messages, the composer, who is here."""
 
+import json
+
 from django.contrib.messages import get_messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -14,7 +16,7 @@ from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
 from moderation.roles.policy import powers_of
 
-from .. import policy, reading, staffing, unread
+from .. import mentions, policy, reading, staffing, unread
 from ..drafts import Held, Remind
 from ..forms import EditForm, PostForm
 from ..live import presence
@@ -97,6 +99,7 @@ def page(
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
         "version": room.version,
+        "called": json.dumps(mentions.names_of(user)),
         "top": max(room.seq, messages[-1].seq if messages else 0),
         "marked": marked,
         "found": found,

@@ -3,7 +3,8 @@
 import { over, show } from "../site/count.js";
 import * as enter from "./enter.js";
 import { keep, kept } from "./kept.js";
-import { excerpt, nameOf, wordsOf } from "./message.js";
+import { wordsOf } from "./message.js";
+import { answering } from "./quotes.js";
 import { say } from "./words.js";
 
 const TYPING = 3000;
@@ -30,12 +31,15 @@ export class Composer {
 
   reply(item) {
     this.stopEditing();
-    this.replyTo = Number(item.dataset.seq);
-    byId("composer-reply").querySelector("span").textContent =
-      `${say("answering", { name: nameOf(item) })} ${excerpt(item)}`;
-    byId("composer-reply").hidden = false;
+    this.#answer(Number(item.dataset.seq));
     this.field.focus();
     this.#keep();
+  }
+
+  #answer(seq) {
+    this.replyTo = seq;
+    answering(seq, byId(`m${seq}`));
+    byId("composer-reply").hidden = false;
   }
 
   noReply() {
@@ -85,7 +89,7 @@ export class Composer {
     this.stopEditing();
     this.#set([body, this.field.value].filter(Boolean).join("\n"));
     if (note) this.note.value = note;
-    if (reply_to) this.replyTo = reply_to;
+    if (reply_to) this.#answer(reply_to);
     this.field.focus();
     this.#keep();
   }
@@ -179,6 +183,7 @@ export class Composer {
       // A page that came back from the site with what was typed, or from the browser's own memory, goes first.
       this.#set(this.field.value || draft.body || "");
       this.note.value ||= draft.note || "";
+      if (draft.reply_to && !this.replyTo && this.field.value === draft.body) this.#answer(draft.reply_to);
     } catch {
       this.#set(this.field.value);
     }

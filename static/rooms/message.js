@@ -1,12 +1,13 @@
 // One message in the page: a copy of the template the server draws with, filled from a frame.
 
+import { callsMe } from "./calls.js";
+import { line } from "./quotes.js";
 import * as times from "./times.js";
 import { roleOf, say } from "./words.js";
 
 const template = document.getElementById("message-template").content;
 const noteTemplate = document.getElementById("note-template").content;
 const actsTemplate = document.getElementById("acts-template").content;
-const answeredTemplate = document.getElementById("answered-template").content;
 const room = document.getElementById("room").dataset;
 const me = Number(room.me);
 
@@ -30,7 +31,7 @@ export function draw(message, find) {
   if (own) part(".message-menu summary").firstChild.textContent = say("own-menu");
   part(".message-menu a").href = `${link}acts/`;
   part(".message-of").textContent = say("of", { name: message.author.name, time: part("time").textContent });
-  if (message.reply_to) part(".message-words").before(quote(message.reply_to, find(message.reply_to)));
+  if (message.reply_to) part(".message-words").before(line(room.base, message.reply_to, find(message.reply_to)));
   fill(item, message);
   return item;
 }
@@ -102,6 +103,7 @@ export function fill(item, message) {
     body.innerHTML = message.body_html; // drawn and escaped by the server, the same that the page itself holds
   }
   body.dataset.html = message.body_html;
+  item.querySelector(".message-calls").hidden = isOwn(item) || !callsMe(wordsOf(item));
   // Where the site says nothing of them, mine are as they were; what nobody gave is not mine.
   mine(item, (message.mine ?? mineOf(item)).filter((kind) => message.reactions[kind]));
   count(item, message.reactions);
@@ -109,7 +111,7 @@ export function fill(item, message) {
 
 function bury(item, sentence) {
   const focused = item.contains(document.activeElement);
-  for (const part of item.querySelectorAll(".message-menu, .reactions, .message-answered, form")) part.remove();
+  for (const part of item.querySelectorAll(".message-menu, .reactions, .message-answered, .message-calls, form")) part.remove();
   const words = Object.assign(document.createElement("p"), { className: "tombstone", textContent: sentence });
   item.querySelector(".message-words").replaceChildren(words);
   if (focused) item.querySelector(".message-link").focus();
@@ -159,24 +161,6 @@ export function count(item, counts) {
   }
 }
 
-function quote(seq, answered) {
-  const line = answeredTemplate.firstElementChild.cloneNode(true);
-  const link = line.querySelector("a");
-  link.href = `${room.base}messages/${seq}/`;
-  link.dataset.jump = seq;
-  if (!answered) {
-    link.textContent = say("answer-to-earlier");
-    return line;
-  }
-  if (!nameOf(answered)) {
-    link.textContent = say("answer-to-hidden");
-    return line;
-  }
-  link.querySelector("span").textContent = say("answer-to", { name: nameOf(answered) });
-  link.querySelector("q").textContent = excerpt(answered);
-  return line;
-}
-
 export const nameOf = (item) => item.querySelector(".message-name").textContent;
 
 /** What somebody wrote, as it was typed: line breaks are drawn as <br>. */
@@ -190,6 +174,7 @@ export function wordsOf(item) {
 export function excerpt(item) {
   if (item.querySelector(".tombstone")) return say("answer-gone");
   if (item.querySelector(".message-note")) return say("answer-note");
-  const words = wordsOf(item);
-  return words.length > 90 ? `${words.slice(0, 89)}…` : words;
+  return shorten(wordsOf(item));
 }
+
+export const shorten = (words) => (words.length > 90 ? `${words.slice(0, 89)}…` : words);

@@ -2,6 +2,7 @@
 
 import { About } from "./about.js";
 import * as acts from "./acts.js";
+import * as away from "./away.js";
 import { Announcer } from "./announcer.js";
 import { Composer } from "./composer.js";
 import * as http from "./http.js";
@@ -14,6 +15,7 @@ import { Outbox } from "./outbox.js";
 import { People } from "./people.js";
 import * as place from "./place.js";
 import { CODES, Line } from "../site/line.js";
+import * as quotes from "./quotes.js";
 import * as sides from "./sides.js";
 import { LineState } from "./state.js";
 import { Sync } from "./sync.js";
@@ -65,6 +67,10 @@ const composer = document.getElementById("composer")
       typing: () => ready && line.send({ type: "typing.start", room }),
     })
   : null;
+// Few write to somebody by name: what offers the names is fetched with the first @.
+composer?.field.addEventListener("input", async ({ target }) => {
+  if (target.value.includes("@")) (await import("./mention.js")).begin(announcer);
+});
 const about = new About(announcer, composer);
 const sync = new Sync(room, Number(data.version), {
   open: (after) => line.send({ type: "room.open", room, after }),
@@ -126,6 +132,8 @@ const FACTS = {
 function changes(messages, { reset, mine }) {
   if (reset) log.reset(messages, mine);
   else log.apply(messages, { mine });
+  quotes.follow(messages, composer?.replyTo, reset);
+  away.heard(messages);
   for (const message of messages) {
     people.stop(message.author.id);
     if (message.seq === reacting?.seq) reacting = null;
