@@ -7,17 +7,15 @@ number, the same for a word in use and for one that is not.
 
 import re
 import secrets
-import unicodedata
 from datetime import timedelta
 
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from community.kernel.text import mixes_alphabets, skeleton
-
 from .models import GONE
-from .words import ADJECTIVES, NOUNS, NUMBERS, RESERVED_WORDS, ROLE_WORDS
+from .naming import check, worn
+from .words import ADJECTIVES, NOUNS, NUMBERS
 
 MIN_LENGTH, MAX_LENGTH = 3, 40
 OFFER_HOLDS_FOR = timedelta(days=1)
@@ -25,18 +23,6 @@ OFFER_SALT = "openhearth.handle-offer"
 
 HANDLE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER_AT_END = re.compile(r"(?:-?[0-9]+)+$")
-
-# Long enough that nobody writes them by accident inside another word, even with hyphens in between.
-_HIDDEN_TOO = {skeleton(word) for word in ROLE_WORDS if len(word) >= 8}
-_ROLES = {skeleton(word) for word in ROLE_WORDS}
-# Short words are refused only as they are written: Ali looks like all, and is a name.
-_RESERVED = {word for word in RESERVED_WORDS if len(word) < 5}
-_RESERVED_AT_A_GLANCE = {skeleton(word) for word in RESERVED_WORDS if len(word) >= 5}
-
-# Letters that draw nothing, besides what Unicode itself calls a control or a format character.
-_BLANK_LETTERS = set("\u115f\u1160\u3164\uffa0\u2800\u180b\u180c\u180d\u180e\u034f\u17b4\u17b5")
-_JOINERS = set("\u200c\u200d")
-_UNSEEN = {"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"}
 
 
 # --- Handles -------------------------------------------------------------------------------------
@@ -52,27 +38,14 @@ def check_handle(handle: str) -> None:
         )
     if not any(letter.isalpha() for letter in handle):
         raise ValidationError(_("Please use at least one letter."), code="letters")
-    if handle.startswith(GONE) or _poses(handle, re.split("-", handle)):
+    if handle.startswith(GONE) or check.poses(handle) or check.is_reserved(handle):
         raise ValidationError(
             _("This word has a meaning on this site. Please choose another one."), code="reserved"
         )
-
-
-def _poses(name: str, parts: list[str]) -> bool:
-    """Whether a name could be taken for the site's own or for somebody with a duty."""
-    whole = _skeletons(name)
-    written = "".join(filter(str.isalnum, _NUMBER_AT_END.sub("", name).casefold()))
-    if written in _RESERVED or whole & _RESERVED_AT_A_GLANCE:
-        return True
-    if any(word in seen for word in _HIDDEN_TOO for seen in whole):
-        return True
-    return bool(whole & _ROLES) or any(_skeletons(part) & _ROLES for part in parts)
-
-
-def _skeletons(word: str) -> set[str]:
-    """As the eye takes it in, with the number at its end read as letters and left away: adm1n, admin7."""
-    seen = {skeleton(word), skeleton(_NUMBER_AT_END.sub("", word))}
-    return seen | {one.removesuffix("s") for one in seen}
+    if check.hurts(handle):
+        raise ValidationError(check.HURTS, code="hurts")
+    if check.has_number(handle) or check.names_elsewhere(handle):
+        raise ValidationError(check.ELSEWHERE, code="elsewhere")
 
 
 # --- Offers --------------------------------------------------------------------------------------
@@ -115,43 +88,20 @@ def is_offered(handle: str, proof: str) -> bool:
 
 # --- Names to go by ------------------------------------------------------------------------------
 
+tidy, check_form = check.tidy, check.check_name
 
-def check_display_name(name: str) -> None:
-    """Raises ValidationError. `name` is one clean line, in any script; what deceives the eye is refused."""
-    if len(name) > MAX_LENGTH:
-        raise ValidationError(_("Please use at most 40 letters."), code="length")
-    if not any(character.isalnum() for character in name):
-        raise ValidationError(_("Please use at least one letter or digit."), code="letters")
-    if _has_unseen(name):
-        raise ValidationError(_("Please leave out letters that nobody can see."), code="unseen")
-    if mixes_alphabets(name):
+
+def check_display_name(name: str, *, of: int | None = None) -> None:
+    """Raises ValidationError. `name` is tidy, in any script; `of` is the number of the person who wants it."""
+    check_form(name)
+    if worn.was_taken_from(name, of):
         raise ValidationError(
-            _("Please use the letters of one alphabet. Some of these look like letters of another."),
-            code="mixed",
+            _("A moderator took this name away. Please choose another one."), code="taken_away"
         )
-    if _poses(name, re.split(r"[\W_]+", name)):
+    if worn.looks_like_somebody(name, but=of):
         raise ValidationError(
-            _("This word has a meaning on this site. Please choose another one."), code="reserved"
+            _(
+                "Somebody with a duty here has a name like this. Please choose one that nobody takes for theirs."
+            ),
+            code="worn",
         )
-
-
-def _has_unseen(name: str) -> bool:
-    marks = 0
-    for at, character in enumerate(name):
-        category = unicodedata.category(character)
-        marks = marks + 1 if category in {"Mn", "Me"} else 0
-        # A tower of accents covers the lines above; a joiner belongs between letters of a script that joins.
-        if marks > 3 or (character in _JOINERS and not _joins(name, at)):
-            return True
-        if character in _BLANK_LETTERS or (category in _UNSEEN and character not in _JOINERS):
-            return True
-    return False
-
-
-def _joins(name: str, at: int) -> bool:
-    around = name[at - 1 : at] + name[at + 1 : at + 2]
-    return (
-        at > 0
-        and len(around) == 2
-        and all(c > "\u0300" and unicodedata.category(c)[0] in "LM" for c in around)
-    )

@@ -1,8 +1,7 @@
-"""Words that may be in a name and words that may not.
+"""The words of the names the site makes up. They are gentle, and stay so next to any of the other list.
 
-Those for generated names are gentle and stay so next to any of the other list. Left out on purpose:
-food, drink and body (eating), heights, blades and pills (self-harm), colours of mood, and what has a second
-meaning.
+Left out on purpose: food, drink and body (eating), heights, blades and pills (self-harm), colours of mood, and what
+has a second meaning.
 """
 
 
@@ -45,22 +44,3 @@ NOUNS = _words(
 
 # Two digits that say nothing: those that some people read as a sign or an age are not given.
 NUMBERS = tuple(number for number in range(10, 105) if number not in {14, 18, 42, 69, 88})
-
-# Whoever bears one of these would be taken for somebody with a duty here, wherever in the name it stands.
-ROLE_WORDS = _words(
-    """
-    admin administrator mod moderator staff supporter openhearth safeguarding sysadmin webmaster
-    official trainer superuser helpline helpdesk helper counsellor counselor therapist doctor nurse
-    crisis
-    """
-)
-
-# These mean something to the site; only the whole name is refused.
-RESERVED_WORDS = _words(
-    """
-    help support team system root host mentor guest member everyone everybody nobody somebody
-    anonymous here all room rooms me you deleted removed closed unknown null none undefined account
-    settings welcome login logout signin signout signup register home about privacy rules static
-    people marks crowd demo police ambulance
-    """
-)

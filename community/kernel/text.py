@@ -3,7 +3,6 @@
 import re
 import unicodedata
 
-from confusable_homoglyphs import confusables
 from django.utils.functional import Promise
 from django.utils.translation import ngettext
 
@@ -59,20 +58,3 @@ def needed(words: str, most: int, *, ask: str | Promise, code: str = "empty") ->
 def draw(body: str) -> str:
     """HTML of a clean body: escaped, line breaks kept, web addresses made links that tell nothing (links.py)."""
     return draw_links(body).replace("\n", "<br>")
-
-
-_SKELETON = str.maketrans(
-    {"0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "i": "l", "|": "l"}
-)
-
-
-def skeleton(name: str) -> str:
-    """A name as the eye takes it in: `M0derat0r`, `moderator` and `m-o-d-e-r-a-t-o-r` are the same."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = "".join(character for character in plain if character.isalnum())
-    return plain.translate(_SKELETON).replace("rn", "m").replace("vv", "w")
-
-
-def mixes_alphabets(name: str) -> bool:
-    """Whether letters of one alphabet pose as another's, as a Cyrillic a in a Latin name."""
-    return bool(confusables.is_dangerous(name))

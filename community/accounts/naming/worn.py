@@ -1,0 +1,58 @@
+"""Names that belong to somebody: people with a role, and names that were taken away. The apps above know both and say
+it here; people themselves know nothing of roles.
+"""
+
+from collections.abc import Callable, Iterable
+
+from community.kernel.lookalikes import skeleton
+
+from .roles import FILLERS
+
+# Number, handle and name of everybody with a role; the names that were taken away from a person.
+_with_a_role: list[Callable[[], Iterable[tuple[int, str, str]]]] = []
+_taken_from: list[Callable[[int], Iterable[str]]] = []
+
+
+def people_with_a_role(source: Callable[[], Iterable[tuple[int, str, str]]]) -> None:
+    _with_a_role.append(source)
+
+
+def names_taken_from(source: Callable[[int], Iterable[str]]) -> None:
+    _taken_from.append(source)
+
+
+def looks_like_somebody(name: str, *, but: int | None = None) -> bool:
+    """Whether this reads like the handle or the name of somebody with a role, who is not `but`."""
+    seen = looks(name)
+    rows = (row for source in _with_a_role for row in source())
+    return any(
+        not seen.isdisjoint({_sees(handle), _sees(display or handle)})
+        for person, handle, display in rows
+        if person != but
+    )
+
+
+def was_taken_from(name: str, person: int | None) -> bool:
+    """Whether a moderator took this name, or one like it, away from this person."""
+    if person is None:
+        return False
+    seen = _sees(name)
+    return any(_sees(old) == seen for source in _taken_from for old in source(person))
+
+
+def looks(name: str) -> set[str]:
+    """A name as it is, and without what people put beside another's name: "the real Dot"."""
+    words = name.split()
+    bare = [word for word in words if skeleton(word) not in _FILLERS]
+    return {_sees(name), _sees(" ".join(bare))} - {""}
+
+
+def _sees(name: str) -> str:
+    """Doubled letters are missed in a long name, and make another one of a short."""
+    bones = skeleton(name)
+    if len(bones) < 8:
+        return bones
+    return "".join(letter for at, letter in enumerate(bones) if at == 0 or letter != bones[at - 1])
+
+
+_FILLERS = {skeleton(word) for word in FILLERS}
