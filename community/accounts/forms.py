@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
@@ -283,18 +284,28 @@ class SettingsForm(forms.ModelForm):
         return zones
 
     def clean_display_name(self) -> str:
-        name: str = self.cleaned_data["display_name"]
+        name = handles.tidy(self.cleaned_data["display_name"])
         # What somebody already goes by stays, even where the rules have changed since.
         if name and name != self.instance.display_name:
-            handles.check_display_name(name)
+            handles.check_display_name(name, of=self.instance.pk)
         return name
+
+    def clean_about(self) -> str:
+        about: str = self.cleaned_data["about"]
+        if about and about != self.instance.about:
+            handles.check_about(about, of=self.instance.pk)
+        return about
 
     def _post_clean(self) -> None:
         """Leaves the person as stored: the service compares, changes and announces."""
 
+    @transaction.atomic
     def keep(self, *, by: Actor) -> User:
+        """All of it or nothing. Raises Refused; `refused_at` then says at which field."""
         person, given = self.instance, self.cleaned_data
+        self.refused_at = "display_name"
         services.change_name(person, by=by, display_name=given["display_name"])
+        self.refused_at = "about"
         services.change_settings(
             person,
             by=by,

@@ -88,7 +88,7 @@ def is_offered(handle: str, proof: str) -> bool:
 
 # --- Names to go by ------------------------------------------------------------------------------
 
-tidy, check_form = check.tidy, check.check_name
+tidy, check_form, check_line = check.tidy, check.check_name, check.check_line
 
 
 def check_display_name(name: str, *, of: int | None = None) -> None:
@@ -105,3 +105,10 @@ def check_display_name(name: str, *, of: int | None = None) -> None:
             ),
             code="worn",
         )
+
+
+def check_about(line: str, *, of: int) -> None:
+    """Raises ValidationError for a line about oneself, clean and not empty, that others should not have to read."""
+    check_line(line)
+    if worn.was_taken_from(line, of):
+        raise ValidationError(_("A moderator took this line away. Please write another."), code="taken_away")

@@ -206,6 +206,7 @@ class Revocation(models.Model):
         ACCOUNT = "account", _("the account may not be here")
         ROOM = "room", _("one room was lost")
         RIGHTS = "rights", _("what the person may do has changed")
+        NAME = "name", _("the person goes by another name")
 
     kind = models.CharField(max_length=8, choices=Kind.choices)
     user = models.ForeignKey(

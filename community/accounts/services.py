@@ -10,13 +10,17 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel import limits
+from community.kernel.announce import announce
 from community.kernel.refused import Conflict, NotAllowed, NotFound
 from community.kernel.text import clean_line
 
 from . import addresses, policy
 from .actor import Actor
-from .handles import check_display_name, check_handle
+from .handles import check_about, check_display_name, check_handle, tidy
 from .models import GONE, Revocation, User
+from .naming import worn
+from .signals import renamed
 
 
 class HandleTaken(Conflict):
@@ -39,6 +43,9 @@ class Newcomer:
 def sign_up(newcomer: Newcomer) -> User:
     """Raises HandleTaken, and ValidationError for a handle that cannot be. An address still has to be confirmed."""
     check_handle(newcomer.handle)
+    if worn.looks_like_somebody(newcomer.handle):
+        # The same words as for any name that is taken: who has a role is nobody's to find out here.
+        raise HandleTaken(_("This name has just been taken."))
     now = timezone.now()
     try:
         with transaction.atomic():
@@ -65,18 +72,42 @@ def known_time_zone(name: str) -> str:
 def change_name(user: User, *, by: Actor, display_name: str) -> None:
     """The name a person goes by; empty: the handle. Raises ValidationError."""
     policy.check_can_change(user, by=by)
-    display_name = clean_line(display_name)
-    if display_name:
-        check_display_name(display_name)
+    display_name = tidy(display_name)
     if display_name == user.display_name:
         return
-    user.display_name = display_name
-    user.save(update_fields=["display_name"])
+    if display_name:
+        check_display_name(display_name, of=user.pk)
+        if user.pk == by.pk:
+            policy.check_may_be_heard(user)
+            limits.NAMES.take(user.pk)
+    wear(user, display_name)
+
+
+def wear(user: User, display_name: str) -> None:
+    """From now on this is the name, in open tabs too. Whoever calls it has asked whether it may be."""
+    before = user.name
+    with transaction.atomic():
+        user.display_name = display_name
+        user.save(update_fields=["display_name"])
+        if user.name != before:
+            Revocation.objects.create(kind=Revocation.Kind.NAME, user=user)
+            announce(renamed, sender=User, person=user)
+
+
+def set_line(user: User, about: str) -> None:
+    """The line about oneself, by whoever has asked whether it may be."""
+    user.about = about
+    user.save(update_fields=["about"])
 
 
 def change_settings(user: User, *, by: Actor, about: str, time_zone: str, language: str = "en") -> None:
     policy.check_can_change(user, by=by)
-    user.about, user.time_zone, user.language = (clean_line(about), known_time_zone(time_zone), language)
+    about = clean_line(about)
+    if about and about != user.about:
+        check_about(about, of=user.pk)
+        if user.pk == by.pk:
+            policy.check_may_be_heard(user)
+    user.about, user.time_zone, user.language = (about, known_time_zone(time_zone), language)
     user.save(update_fields=["about", "time_zone", "language"])
 
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from community.kernel import limits
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.http import number, own_path, say_when
-from community.kernel.refused import Conflict, Gone, NotAllowed, TooFast
+from community.kernel.refused import Conflict, Gone, NotAllowed, Refused, TooFast
 
 from . import addresses, avatars, blocks, guessing, services
 from .actor import actor_of
@@ -92,9 +92,13 @@ def mark(request: HttpRequest, mark: str) -> HttpResponse:
 def me(request: SignedIn) -> HttpResponse:
     form = SettingsForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        form.keep(by=actor_of(request))
-        messages.success(request, _("Kept."))
-        return redirect("me")
+        try:
+            form.keep(by=actor_of(request))
+        except Refused as refused:
+            form.add_error(form.refused_at, str(refused.message))
+        else:
+            messages.success(request, _("Kept."))
+            return redirect("me")
     return render(request, "accounts/me.html", {"form": form})
 
 

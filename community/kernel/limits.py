@@ -63,6 +63,7 @@ MESSAGES = Limit("message", 10, per=timedelta(seconds=10))
 REACTIONS = Limit("reaction", 60, per=timedelta(minutes=1))
 EDITS = Limit("edit", 20, per=timedelta(minutes=1))
 REPORTS = Limit("report", 20, per=timedelta(hours=1))
+NAMES = Limit("name", 5, per=timedelta(days=1))
 BLOCKS = Limit("block", 60, per=timedelta(hours=1))
 # Counted from the news itself (rooms/ringing.py): how often one person rings another by answering them or calling them by
 # name, and how many people somebody calls. What is beyond is written as it is and rings nobody.

@@ -15,6 +15,7 @@ from moderation.roles import policy
 from moderation.standing.models import Sanction
 
 from .services.decisions import Decision
+from .services.names import has_name_to_take
 from .services.reports import MOST_NOTE, REASONS
 from .services.sanctions import MOST_WORDS
 
@@ -93,7 +94,7 @@ class ActForm(forms.Form):
         clause = next(iter([*tied, *clauses]), None)
         self.fields["clause"].queryset = Clause.objects.filter(retired_at=None)  # type: ignore[attr-defined]
         self.fields["clause"].choices = [(each.pk, str(each)) for each in clauses]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = self._kinds(by, room, can_hide)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = self._kinds(by, person, room, can_hide)  # type: ignore[attr-defined]
         if not can_hide:
             del self.fields["hide"]
             self.fields["kind"].label = _("What do you do?")
@@ -103,9 +104,12 @@ class ActForm(forms.Form):
         self.initial.setdefault("words", kind_words(person, clause.title if clause else ""))
         self.initial.setdefault("kind", "" if can_hide else Sanction.Kind.WARNING)
 
-    def _kinds(self, by: Actor, room: Any, can_hide: bool) -> list[tuple[str, Any]]:
+    def _kinds(self, by: Actor, person: User, room: Any, can_hide: bool) -> list[tuple[str, Any]]:
         kinds: list[tuple[str, Any]] = [("", _("Nothing more"))] if can_hide else []
         kinds.append((Sanction.Kind.WARNING, _("Warn: say which rule it was")))
+        if has_name_to_take(person):
+            words = _("Take the name and the line away: back to %(handle)s") % {"handle": person.handle}
+            kinds.append((Sanction.Kind.NAME, words))
         if room is not None:
             kinds.append((Sanction.Kind.MUTE, _("Mute here: can read, cannot write for a while")))
             kinds.append((Sanction.Kind.REMOVAL, _("Remove from this room")))

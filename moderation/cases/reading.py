@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.accounts.reportable import Reportable, kind_of
+from community.kernel.crypto import Unreadable
 from community.kernel.refused import NotFound
 from moderation.roles import policy
-from moderation.standing.models import Sanction
+from moderation.standing.models import Sanction, TakenName
 
 from .models import Appeal, Case, Report
 from .services.reports import REASONS
@@ -46,6 +47,16 @@ def own_words(sanction: Sanction) -> str:
     if about is None or not about.can_be_hidden:
         return ""
     return f"[{about.note}] {about.words}" if about.note else about.words
+
+
+def taken_name(sanction: Sanction) -> TakenName | None:
+    """The name and the line this decision took away, for the person and for whoever looks at it again."""
+    if sanction.kind != Sanction.Kind.NAME:
+        return None
+    try:
+        return TakenName.objects.filter(sanction=sanction).first()
+    except Unreadable:
+        return None
 
 
 def reports_of(person: User) -> QuerySet[Report]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
@@ -219,3 +220,11 @@ def role_word(powers: Powers, room_id: int | None) -> str:
         mine for mine, where, _level in powers.grants if where in (None, room_id) and mine != Role.TRAINER
     ]
     return max(here, key=lambda role: RANK.get(role, 0), default="")
+
+
+def names_with_a_role() -> list[tuple[int, str, str]]:
+    """Number, handle and name of everybody who has a role now or soon, whether it is awake or not."""
+    now = timezone.now()
+    granted = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=now), ended_at=None).values("person")
+    people = User.objects.filter(Q(is_staff=True) | Q(is_superuser=True) | Q(pk__in=granted), is_active=True)
+    return list(people.values_list("pk", "handle", "display_name"))

@@ -10,6 +10,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.crypto import EncryptedTextField
+
 PERSON = settings.AUTH_USER_MODEL
 # Named and never imported: the tables know a room, this code does not (docs/decisions/0009).
 ROOM = "rooms.Room"
@@ -30,6 +32,7 @@ class Sanction(models.Model):
         REMOVAL = "removal", _("removal from one room")
         SUSPENSION = "suspension", _("suspension from the site")
         HIDING = "hiding", _("hiding of what was written")
+        NAME = "name", _("taking away of a name")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="sanctions")
@@ -72,3 +75,18 @@ class Sanction(models.Model):
     def is_over(self) -> bool:
         """Its time has passed or it was taken back. A warning and a hiding have no end of their own."""
         return self.undone_at is not None or (self.until is not None and self.until <= timezone.now())
+
+
+class TakenName(models.Model):
+    """The name and the line a moderator took away: to give them back, and so that they are not taken again."""
+
+    sanction = models.OneToOneField(Sanction, on_delete=models.CASCADE, related_name="taken_name")
+    display_name = EncryptedTextField(blank=True, default="")
+    about = EncryptedTextField(blank=True, default="")
+
+    class Meta:
+        verbose_name = _("name that was taken away")
+        verbose_name_plural = _("names that were taken away")
+
+    def __str__(self) -> str:
+        return str(self.sanction_id)

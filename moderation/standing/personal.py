@@ -43,3 +43,13 @@ declare(
     kept_for=_("As long as the account of the person it is about."),
     read_by=_("Moderators and staff."),
 )
+declare(
+    "standing.TakenName",
+    "sanction",
+    part=Part.SAFETY,
+    what=_("A name or a line about you that a moderator took away."),
+    export=rows(display_name=_("Name"), about=_("Line"), sanction__at=_("When")),
+    ending=deleted(),
+    kept_for=_("As long as your account."),
+    read_by=_("You, and whoever looks at the decision a second time."),
+)

@@ -312,7 +312,11 @@ def names_elsewhere(name: str) -> bool:
 
 # --- What hurts --------------------------------------------------------------------------------------
 
-_INSULTS, _ALWAYS, _SAID = Glance(insults.WORDS), Anywhere(insults.ANYWHERE), Phrases(insults.PHRASES)
+_INSULTS, _ALWAYS, _SAID = (
+    Glance(insults.WORDS, plurals=False),
+    Anywhere(insults.ANYWHERE),
+    Phrases(insults.PHRASES),
+)
 _INSULTS_INSIDE = tuple(map(plain, insults.INSIDE))
 _NEGATIVE, _OF_OTHERS = Glance(insults.NEGATIVE, plurals=False), Glance(insults.OF_OTHERS, plurals=False)
 _STARRED = re.compile(r"[^\W\d_]+[*#%_.]+[^\W\d_]*[*#%_]*[^\W\d_]*")

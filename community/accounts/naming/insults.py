@@ -30,7 +30,7 @@ WORDS = _words(
     trottel neger kanake mongo drecksau miststueck wichse hurenkind
     puta putas puto putos mierda gilipollas zorra coño joder cabrones imbecil pajero maricones culero
     merde salope salopes connards putain batard salaud salauds enfoirés enfoire pédé couille couilles conne ntm
-    porra foda puta viado buceta merda fdp arrombado otario otaria
+    porra foda puta viadinho buceta merda fdp arrombado otario otaria
     cazzo cazzi merda stronza stronzi frocio troie coglione coglioni minchia zoccola bastardo
     hoer hoeren lul eikel mongool teringlijer kankerlijer flikker trut sukkel
     chuj huj pizda jebac jebany pierdol skurwysyn dziwka cwel pedał debil

@@ -121,6 +121,9 @@ _KINDS = (
         "suspension", _("Your account is paused. Your page says why, until when, and what you can do.")
     ),
     _decision("hiding", _("A moderator has hidden something you wrote. Your page says why.")),
+    _decision(
+        "name", _("A moderator has set your name back to the one you sign in with. Your page says why.")
+    ),
     _decision("undone", _("Something a moderator decided about you has been taken back.")),
     _decision("appeal", _("There is an answer to what you asked to be looked at again.")),
     # --- Said to me ---------------------------------------------------------------------------------------

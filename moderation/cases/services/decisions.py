@@ -16,6 +16,7 @@ from moderation.standing.models import Sanction
 from rooms.models import Room
 
 from ..models import Case
+from .names import take_name
 from .reports import _check_held, close
 from .sanctions import _lock, hide, mute, remove_from_room, suspend, warn
 
@@ -70,6 +71,8 @@ def _give(
     kind = decision.kind
     if kind == Sanction.Kind.WARNING:
         return warn(person, room=room, **more)
+    if kind == Sanction.Kind.NAME:
+        return take_name(person, room=room, **more)
     if kind == Sanction.Kind.SUSPENSION:
         return suspend(person, until=decision.until, **more)
     if room is None:

@@ -6,8 +6,10 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.accounts import services as accounts
 from community.accounts.actor import Actor
 from community.accounts.models import Revocation, User
+from community.accounts.naming import worn
 from community.accounts.notices.catalogue import DECISIONS
 from community.accounts.notices.services import seen_by_visiting, tell
 from community.accounts.reportable import Reportable, Reported
@@ -17,7 +19,7 @@ from community.kernel.transactions import all_or_nothing
 from moderation.clauses.models import Clause
 from moderation.log import services as log
 from moderation.roles import policy
-from moderation.standing.models import FOR_GOOD, Sanction
+from moderation.standing.models import FOR_GOOD, Sanction, TakenName
 from rooms import services as rooms
 from rooms.models import Room
 
@@ -230,8 +232,23 @@ def _take_back(sanction: Sanction, by: Actor) -> None:
             if (about := Reportable.of(each.content)) is not None:
                 about.show(by=by)
             continue
+        if each.kind == Sanction.Kind.NAME:
+            _give_back_name(each)
         _let_go_in_room(each)
         Revocation.objects.create(kind=Revocation.Kind.RIGHTS, user=each.person, room_id=each.room_id)
+
+
+def _give_back_name(sanction: Sanction) -> None:
+    """What the person chose meanwhile stays; a name that somebody with a role has by now stays away."""
+    kept = TakenName.objects.filter(sanction=sanction).first()
+    if kept is None:
+        return
+    person = User.objects.get(pk=sanction.person_id)
+    if kept.about and not person.about:
+        accounts.set_line(person, kept.about)
+    is_free = not worn.looks_like_somebody(kept.display_name, but=person.pk)
+    if kept.display_name and not person.display_name and is_free:
+        accounts.wear(person, kept.display_name)
 
 
 def mark_seen(person: User) -> None:

@@ -62,6 +62,7 @@ def appeal(request: HttpRequest, pk: int) -> HttpResponseBase:
     context = {
         "appeal": found,
         "sanction": sanction,
+        "taken": reading.taken_name(sanction),
         "evidence": evidence(
             thing_of(sanction), Report.objects.with_sealed().filter(case__sanctions=sanction)
         ),

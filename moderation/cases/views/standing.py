@@ -37,6 +37,7 @@ def _page(
             "new": row.seen_at is None,
             "appeal": getattr(row, "appeal", None),
             "own_words": reading.own_words(row),
+            "taken": reading.taken_name(row),
             "form": failed[1] if failed and failed[0] == row.pk else AppealForm(auto_id=f"id_{row.pk}_%s"),
         }
         for row in rows
