@@ -1,8 +1,13 @@
 """What is held of people about whom something was decided, and of those who decided."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel.personal import Part, declare, deleted, emptied, rows
+
+from .models import TakenName
 
 declare(
     "standing.Sanction",
@@ -43,13 +48,25 @@ declare(
     kept_for=_("As long as the account of the person it is about."),
     read_by=_("Moderators and staff."),
 )
+
+
+def _taken(person: Any) -> Iterator[dict[str, Any]]:
+    for row in TakenName.objects.filter(sanction__person=person).select_related("sanction").order_by("pk"):
+        yield {"at": row.sanction.at, "display_name": row.display_name, "about": row.about}
+
+
+def _let_go_of_taken(person: Any) -> None:
+    """Gone with the decision; whichever is deleted first."""
+    TakenName.objects.filter(sanction__person=person).delete()
+
+
 declare(
     "standing.TakenName",
     "sanction",
     part=Part.SAFETY,
     what=_("A name or a line about you that a moderator took away."),
-    export=rows(display_name=_("Name"), about=_("Line"), sanction__at=_("When")),
-    ending=deleted(),
+    export=rows(_taken, at=_("When"), display_name=_("Name"), about=_("Line")),
+    ending=deleted(_let_go_of_taken),
     kept_for=_("As long as your account."),
     read_by=_("You, and whoever looks at the decision a second time."),
 )

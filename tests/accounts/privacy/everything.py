@@ -176,6 +176,7 @@ def _talk(w: Any) -> None:
 def _reports(w: Any) -> None:
     """One she made that is closed, one that is open; one about her that is closed, one that is open."""
     from moderation.cases import services as cases
+    from moderation.standing.models import TakenName
 
     hers = cases.report(w.bobs, by=by(w.dora), reason="unkind", words="canary-mine-report").case
     cases.claim(hers, by=by(w.mo))
@@ -190,6 +191,11 @@ def _reports(w: Any) -> None:
     w.open_case = cases.report(
         w.appealed, by=by(w.bob), reason="unkind", words="canary-theirs-open-report"
     ).case
+    TakenName.objects.create(
+        sanction=w.dora.sanctions.get(kind="warning"),
+        display_name="canary-mine-taken",
+        about="canary-mine-taken-line",
+    )
     asked = cases.appeal(w.dora.sanctions.get(kind="warning"), by=by(w.dora), words="canary-mine-appeal")
     cases.decide(asked, by=by(w.ines), overturn=False, answer="canary-told-answer")
 

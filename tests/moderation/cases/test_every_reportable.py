@@ -191,7 +191,7 @@ def decision(act: str, clause: Any) -> Decision:
 def holds(act: str, about: Reportable[Any], scene: Scene) -> bool:
     if act == Sanction.Kind.HIDING:
         return as_it_is(about).is_hidden
-    if act == Sanction.Kind.WARNING:
+    if act in (Sanction.Kind.WARNING, Sanction.Kind.NAME):
         return Sanction.objects.in_force().filter(person=scene.eve, kind=act).exists()
     try:
         say(scene.room, scene.eve, "hello")
