@@ -31,7 +31,7 @@ from moderation.roles.models import Role, RoleGrant
 from moderation.roles.policy import MODERATING
 
 from . import keeping
-from .models import Epoch, Membership, Message, Presence, Reaction, Room, Topic
+from .models import Epoch, Membership, Message, Presence, Reaction, Room, Topic, TopicWords
 
 
 @attention
@@ -71,12 +71,22 @@ class OfRooms(LongList):
         return queryset.filter(**{self.room_path: Room.objects.filter(slug=term).first()}), False
 
 
+class TopicWordsInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = TopicWords
+    extra = 1
+    fields = ("language", "words")
+
+
 @admin.register(Topic)
 class TopicAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     list_display = ("name", "slug", "description", "position")
     list_editable = ("position",)
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
+
+    def get_inlines(self, request: HttpRequest, obj: Any) -> list[Any]:
+        # A new topic gets the words that are usual for its address first (receivers.py); they show when it is there.
+        return [TopicWordsInline] if obj else []
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)

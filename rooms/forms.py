@@ -1,5 +1,6 @@
 """What can be filled in without script: writing, changing one's words, and narrowing the list of rooms."""
 
+import re
 import uuid
 from typing import Any
 
@@ -10,9 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from community.kernel.fields import Line, Words
 from community.kernel.text import MAX_BODY, clean_line
 
+from .listing import MOST_SEEN
 from .models import Message, Reaction, Topic
 
 MAX_NOTE = Message._meta.get_field("note").max_length
+SEEN = re.compile(r"[0-9a-z]{1,11}")
 SWITCH = [("1", _("on")), ("0", _("off"))]
 
 
@@ -70,7 +73,6 @@ class ListForm(forms.Form):
 
     MOST_TOPICS = 12
 
-    q = forms.CharField(label=_("A word in its name"), max_length=60, required=False)
     language = forms.CharField(label=_("Language"), max_length=12, required=False)
 
     def __init__(self, data: QueryDict, *, topics: list[Topic]) -> None:
@@ -78,9 +80,20 @@ class ListForm(forms.Form):
         self.topics = topics
         self.asked = set(data.getlist("topic"))
 
-    def clean_q(self) -> str:
-        return clean_line(self.cleaned_data["q"])
+    @property
+    def words(self) -> str:
+        """As they were typed, however long: nothing of it is refused or cut, the search takes what it can use."""
+        return clean_line(self.data.get("q", ""))
 
     @property
     def chosen_topics(self) -> list[Topic]:
         return [topic for topic in self.topics if topic.slug in self.asked][: self.MOST_TOPICS]
+
+    @property
+    def seen(self) -> list[int]:
+        """Keys of rooms that were shown on the pages before, as `address` of the list writes them."""
+        return [int(key, 36) for key in SEEN.findall(self.data.get("seen", ""))][:MOST_SEEN]
+
+    @property
+    def after(self) -> str:
+        return str(self.data.get("after", ""))[:80]

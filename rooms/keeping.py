@@ -55,7 +55,7 @@ def change_room(room: Room, *, by: Actor, topics: Iterable[Topic] | None = None,
         setattr(stored, name, fields[name])
     if changed:
         stored.changed_at = timezone.now()
-        stored.save(update_fields=[*changed, "changed_at"])
+        stored.save(update_fields=[*changed, "changed_at", "sort_title"])
         transaction.on_commit(hub.look_soon)
     if topics is not None and set(stored.topics.all()) != set(topics):
         stored.topics.set(topics)

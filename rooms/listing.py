@@ -1,134 +1,132 @@
 """Which rooms a list shows, and in which order. Costs the same for ten rooms as for ten thousand.
 
-Followed rooms are one short list, the others come by title from an index, a page at a time, with one room
-more than a page to know whether there is a next one. Nothing is counted over all rooms.
+The order is life: my rooms, those with something new first; then rooms with people in them; then by when somebody last
+spoke and when it is usually lively. That order moves while somebody reads, so a page does not say where it ended but
+what has been seen: the next page is what is liveliest of the rest, and none is lost or comes twice. After some pages
+the rest follows by name, which stands still. Nothing is counted over all rooms.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import (
-    Count,
-    Exists,
-    OuterRef,
-    Q,
-    QuerySet,
-    prefetch_related_objects,
-)
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from community.accounts import blocks
 from community.accounts.models import User
+from community.kernel.kept import Kept
 
-from . import staffing, unread
-from .models import Membership, Room, Topic
-from .pace import meter
+from . import searching, staffing, unread
+from .models import NEVER, Membership, Message, Room, Topic
+from .pace import hours, meter
 
 PAGE = 30
+MOST_SEEN = 5 * PAGE
+LOOKED_AT = 2 * PAGE
 MOST_OWN = 100
+MOST_WITH_PEOPLE = 300
 MOST_LANGUAGES = 30
+# How fresh the last words of a room are. Within one of these, being lively at this hour counts more than minutes do.
+FRESH = (timedelta(minutes=15), timedelta(hours=2), timedelta(days=1), timedelta(days=7))
+_languages: Kept[str, list[str]] = Kept(seconds=30.0)
 
 
 @dataclass(slots=True)
 class Wish:
-    """What somebody looks for. `after` is the slug of the last room they have seen."""
+    """What somebody looks for. `seen` are keys of rooms they were shown before; `after` is the slug of the last one
+    of those that come by name."""
 
     topics: Sequence[Topic] = ()
     word: str = ""
     language: str = ""
+    seen: Sequence[int] = ()
     after: str = ""
 
     @property
     def is_open(self) -> bool:
         return not (self.topics or self.word or self.language)
 
+    @property
+    def is_first_page(self) -> bool:
+        return not (self.seen or self.after)
+
 
 @dataclass(slots=True)
 class Found:
     own: list[Room] = field(default_factory=list)
     rooms: list[Room] = field(default_factory=list)
-    next: str = ""
-    only_some: bool = False  # no room has all the topics: these have some of them
+    seen: list[int] = field(default_factory=list)  # with `after`, what the next page is asked with
+    after: str = ""
+    has_more: bool = False
+    by_name: bool = False
+    fits: bool = True
+    is_near: bool = False  # where nothing fits: these have some of what was asked for, or nothing of it
+    corrected: list[str] = field(default_factory=list)  # the words that were meant, where nothing had those typed
 
     @property
     def all(self) -> list[Room]:
         return [*self.own, *self.rooms]
 
 
+@dataclass(slots=True)
+class _Viewer:
+    user: Any
+    hides: frozenset[int]
+    now: datetime
+    here: dict[int, meter.Here]
+
+
 def find(user: User | AnonymousUser, wish: Wish) -> Found:
-    """Rooms that fit, own ones first, each with what `describe` adds."""
-    found = _fitting(user, wish)
-    if not found.all and len(wish.topics) > 1 and not wish.after:
-        found = _fitting_partly(user, wish)
-    describe(found.all, wish.topics, hides=blocks.hidden_from(user))
+    """Rooms that fit, own ones first, each with what `describe` adds. Never empty where there is a room at all."""
+    hides = blocks.hidden_from(user)
+    viewer = _Viewer(user, hides, timezone.now(), meter.here_now(hides))
+    words = searching.asked(wish.word)
+    found = _fitting(viewer, wish, words)
+    if not found.all and wish.is_first_page and not wish.is_open:
+        found = _nearest(viewer, wish, words)
+    _describe(found.all, viewer, wish.topics)
     return found
 
 
 def languages() -> list[str]:
     """Languages of open rooms; read from an index that holds nothing else."""
-    return list(_open_rooms().order_by().values_list("language", flat=True).distinct()[:MOST_LANGUAGES])
+    rooms = Room.objects.visible_to(AnonymousUser()).order_by()
+    return _languages.get("all", lambda: list(rooms.values_list("language", flat=True).distinct()[:MOST_LANGUAGES]))
 
 
-def describe(rooms: list[Room], topics: Sequence[Topic] = (), *, hides: frozenset[int] = frozenset()) -> None:
-    """Adds `.topic_list`, `.fits` (the topics asked for that it has), `.pace`, `.here`, `.staffing`,
-    `.is_full`."""
-    prefetch_related_objects(rooms, "topics")
-    staffed = staffing.of_rooms([room.pk for room in rooms], hides=hides)
-    paces, here = meter.for_rooms(rooms), meter.people_here(rooms)
-    shown = meter.people_here(rooms, hides=hides) if hides else here
-    asked = {topic.pk for topic in topics}
-    for room in rooms:
-        drawn: Any = room  # attributes for the template only
-        drawn.topic_list = list(room.topics.all())
-        drawn.fits = [topic for topic in drawn.topic_list if topic.pk in asked]
-        drawn.pace, drawn.here = paces[room.pk], shown[room.pk]
-        drawn.staffing = staffed[room.pk]
-        drawn.is_full = here[room.pk] >= room.capacity
+def forget_languages() -> None:
+    _languages.forget()
 
 
-def _open_rooms() -> QuerySet[Room]:
-    return Room.objects.visible_to(AnonymousUser())
+# --- What fits -----------------------------------------------------------------------------------------
 
 
-def _that_fit(wish: Wish, room: str = "") -> Q:
+def _fitting(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> Found:
+    rooms = Room.objects.visible_to(AnonymousUser()).filter(_that_fit(wish, words))
+    found = Found()
+    if viewer.user.is_authenticated:
+        if wish.is_first_page:
+            found.own = _own(viewer, wish, words)
+        # A short list of keys: asking of each room whether it is mine would be asked of ten thousand.
+        rooms = rooms.exclude(pk__in=_own_memberships(viewer.user).values("room_id"))
+    if wish.after or len(wish.seen) >= MOST_SEEN:
+        _by_name(found, rooms, wish)
+    else:
+        _by_life(found, rooms, viewer, wish, words)
+    return found
+
+
+def _that_fit(wish: Wish, words: Sequence[str], room: str = "") -> Q:
     """The condition on rooms; `room` is how they are reached from what is asked for, as in `room__`."""
-    fits = Q()
+    fits = searching.with_all(words, room)
     if wish.language:
         fits &= Q((f"{room}language", wish.language))
-    if wish.word:
-        fits &= Q((f"{room}title__icontains", wish.word)) | Q((f"{room}for_whom__icontains", wish.word))
-    return fits
-
-
-def _with_all(wish: Wish, room: str = "") -> Q:
-    has = Q()
     for topic in wish.topics:
-        has &= Q(
-            (
-                f"{room}pk__in",
-                Room.topics.through.objects.filter(topic=topic).values("room_id"),
-            )
-        )
-    return has
-
-
-def _fitting(user: User | AnonymousUser, wish: Wish) -> Found:
-    rooms = _open_rooms().filter(_that_fit(wish), _with_all(wish))
-    found = Found()
-    if user.is_authenticated:
-        if not wish.after:
-            found.own = _own(user, wish)
-        rooms = rooms.exclude(Exists(_own_memberships(user).filter(room=OuterRef("pk"))))
-    rooms = rooms.order_by("title", "pk")
-    last = Room.objects.filter(slug=wish.after).only("title").first() if wish.after else None
-    if last is not None:
-        # The first condition is the one an index can use; the second is only about rooms of the same title.
-        rooms = rooms.filter(title__gte=last.title).exclude(title=last.title, pk__lte=last.pk)
-    page = list(rooms[: PAGE + 1])
-    found.rooms = page[:PAGE]
-    found.next = found.rooms[-1].slug if len(page) > PAGE else ""
-    return found
+        fits &= searching.has_topic([topic.pk], room)
+    return fits
 
 
 def _own_memberships(user: Any) -> QuerySet[Membership]:
@@ -141,12 +139,12 @@ def _own_memberships(user: Any) -> QuerySet[Membership]:
     )
 
 
-def _own(user: Any, wish: Wish) -> list[Room]:
+def _own(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> list[Room]:
     memberships = (
-        unread.counted(_own_memberships(user))
-        .filter(_that_fit(wish, "room__"), _with_all(wish, "room__"), room__archived_at=None)
+        unread.counted(_own_memberships(viewer.user))
+        .filter(_that_fit(wish, words, "room__"), room__archived_at=None)
         .select_related("room")
-        .order_by("room__title", "room_id")[:MOST_OWN]
+        .order_by("-room__heard_at", "room_id")[:MOST_OWN]
     )
     own = []
     for membership in memberships:
@@ -154,15 +152,103 @@ def _own(user: Any, wish: Wish) -> list[Room]:
         room.followed = membership.followed
         room.unread = membership.unread
         own.append(room)
+    own.sort(key=lambda room: (room.unread == 0, *_life(room, viewer)))
     return own
 
 
-def _fitting_partly(user: User | AnonymousUser, wish: Wish) -> Found:
-    """The rooms with most of the topics asked for; one page of them."""
-    rooms = (
-        Room.objects.visible_to(user)
-        .filter(_that_fit(wish), topics__in=wish.topics)
-        .annotate(matches=Count("topics"))
-        .order_by("-matches", "title", "pk")[:PAGE]
-    )
-    return Found(rooms=list(rooms), only_some=True)
+# --- In which order ------------------------------------------------------------------------------------
+
+
+def _by_life(found: Found, rooms: QuerySet[Room], viewer: _Viewer, wish: Wish, words: Sequence[str]) -> None:
+    """The liveliest of what has not been seen. Looked at are those with people in them, and those that spoke last."""
+    rest = rooms.exclude(pk__in=wish.seen) if wish.seen else rooms
+    last = rest.order_by("-heard_at", "-pk")
+    if words:
+        rest = rest.annotate(close=searching.close(words))
+        last = rest.order_by("-close", "-heard_at", "-pk")
+    with_people = sorted(viewer.here, key=lambda room_id: -viewer.here[room_id].shown)[:MOST_WITH_PEOPLE]
+    looked_at = rest.filter(Q(pk__in=with_people) | Q(pk__in=last.values("pk")[:LOOKED_AT])).order_by()
+    if viewer.hides:
+        looked_at = looked_at.annotate(spoke_at=_last_said_by_others(viewer.hides))
+    page = sorted(looked_at, key=lambda room: (-getattr(room, "close", 0), *_life(room, viewer)))
+    found.rooms = page[:PAGE]
+    found.has_more = len(page) > PAGE
+    found.seen = [*wish.seen, *(room.pk for room in found.rooms)]
+
+
+def _by_name(found: Found, rooms: QuerySet[Room], wish: Wish) -> None:
+    rooms = rooms.exclude(pk__in=wish.seen).order_by("sort_title", "pk")
+    last = Room.objects.filter(slug=wish.after).only("sort_title").first() if wish.after else None
+    if last is not None:
+        # The first condition is the one an index can use; the second is only about rooms of the same title.
+        rooms = rooms.filter(sort_title__gte=last.sort_title).exclude(
+            sort_title=last.sort_title, pk__lte=last.pk
+        )
+    page = list(rooms[: PAGE + 1])
+    found.by_name, found.rooms, found.has_more = True, page[:PAGE], len(page) > PAGE
+    found.seen, found.after = list(wish.seen), found.rooms[-1].slug if found.rooms else ""
+
+
+def _last_said_by_others(hides: Collection[int]) -> Subquery:
+    """When somebody spoke whom this person may meet: what others wrote moves no room for them."""
+    said = Message.objects.filter(room=OuterRef("pk")).exclude(author__in=hides).order_by("-seq")
+    return Subquery(said.values("at")[:1])
+
+
+def _life(room: Room, viewer: _Viewer) -> tuple[Any, ...]:
+    """What comes first is small. A room that is full is no use to whoever comes now."""
+    here = viewer.here.get(room.pk)
+    place = 2 if here is None or not here.shown else int(here.all >= room.capacity)
+    spoke = _spoke_at(room) or NEVER
+    age = viewer.now - spoke
+    fresh = sum(age > limit for limit in FRESH) if spoke > NEVER else len(FRESH) + 1
+    soon = hours.is_soon(room.lively_hours, viewer.now) if room.lively_hours else False
+    return place, fresh, not soon, -spoke.timestamp(), room.sort_title
+
+
+def _spoke_at(room: Any) -> datetime | None:
+    spoke_at: datetime | None = getattr(room, "spoke_at", room.last_message_at)
+    return spoke_at
+
+
+# --- When nothing fits ---------------------------------------------------------------------------------
+
+
+def _nearest(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> Found:
+    """One page of what comes nearest; where nothing does, the rooms in which somebody spoke last."""
+    meant = searching.corrected(words)
+    rooms = Room.objects.visible_to(viewer.user)
+    page: list[Any] = list(searching.nearest(rooms, meant, wish.topics, wish.language)[:PAGE])
+    least = 2 if wish.language else 1
+    near = [room for room in page if room.score >= least]
+    corrected = meant if near and meant != list(words) else []
+    return Found(rooms=near or page, fits=False, is_near=bool(near), corrected=corrected)
+
+
+# --- What is said of them ------------------------------------------------------------------------------
+
+
+def _describe(rooms: list[Room], viewer: _Viewer, topics: Sequence[Topic]) -> None:
+    """Adds `.topic_list`, `.fits` (the topics asked for that it has), `.pace`, `.here`, `.staffing`, `.is_full`,
+    `.spoke`, `.lively`."""
+    staffed = staffing.of_rooms([room.pk for room in rooms], hides=viewer.hides)
+    paces = meter.for_rooms(rooms, hides=viewer.hides)
+    carried = _topics_of(rooms)
+    asked = {topic.pk for topic in topics}
+    for room in rooms:
+        drawn: Any = room  # attributes for the template only
+        here = viewer.here.get(room.pk, meter.NOBODY)
+        drawn.topic_list = carried.get(room.pk, [])
+        drawn.fits = [topic for topic in drawn.topic_list if topic.pk in asked]
+        drawn.pace, drawn.here, drawn.is_full = paces[room.pk], here.shown, here.all >= room.capacity
+        drawn.staffing = staffed[room.pk]
+        drawn.spoke = _spoke_at(room)
+        drawn.lively = hours.words(room.lively_hours, viewer.now) if room.lively_hours else ""
+
+
+def _topics_of(rooms: list[Room]) -> dict[int, list[Topic]]:
+    """In the order of lists, from the topics that are kept."""
+    through = Room.topics.through.objects.filter(room__in=[room.pk for room in rooms])
+    pairs = set(through.values_list("room_id", "topic_id"))
+    known = [each.topic for each in searching.topics()]
+    return {room.pk: [topic for topic in known if (room.pk, topic.pk) in pairs] for room in rooms}

@@ -1,7 +1,8 @@
 """Topic, room, membership, message, reaction, presence."""
 
 import uuid
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -12,10 +13,21 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from community.kernel.folding import fold, words_of
 from community.kernel.text import MAX_BODY
 
 EDIT_WINDOW = timedelta(minutes=5)
 LEASE = timedelta(seconds=60)
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class TitleKey(models.CharField):  # type: ignore[type-arg]
+    """By what titles are put in order: `Ängste` stands beside `Angst`, on every database."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        key = fold(model_instance.title)[: self.max_length]  # type: ignore[attr-defined]
+        setattr(model_instance, self.attname, key)
+        return key
 
 
 class Topic(models.Model):
@@ -35,6 +47,26 @@ class Topic(models.Model):
         return self.name
 
 
+class TopicWords(models.Model):
+    """What people type when a topic is meant, in one language: `cannot sleep`, `my mum died`. One to a line."""
+
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="everyday")
+    language = models.CharField(_("language"), max_length=12, default="en")
+    words = models.TextField(
+        _("everyday words"),
+        max_length=4000,
+        help_text=_("What people type when this is meant, one to a line: cannot sleep, awake at night."),
+    )
+
+    class Meta:
+        verbose_name = _("everyday words")
+        verbose_name_plural = _("everyday words")
+        constraints = [models.UniqueConstraint(fields=["topic", "language"], name="one_list_a_language")]
+
+    def __str__(self) -> str:
+        return f"{self.topic_id} {self.language}"
+
+
 class RoomQuerySet(models.QuerySet["Room"]):
     def visible_to(self, user: Any) -> "RoomQuerySet":
         """Rooms this person may know of: open ones for all, private ones for those who are in them."""
@@ -45,6 +77,11 @@ class RoomQuerySet(models.QuerySet["Room"]):
             room=models.OuterRef("pk"), user_id=user.pk, left_at=None, removed_at=None
         )
         return here.filter(Q(access=Room.Access.OPEN) | models.Exists(mine))
+
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list["Room"]:
+        rooms: list[Room] = super().bulk_create(objs, *args, **options)
+        RoomWords.keep(rooms)
+        return rooms
 
 
 class Room(models.Model):
@@ -88,20 +125,32 @@ class Room(models.Model):
     purged_version = models.BigIntegerField(default=0, editable=False)
     # When staff last changed what the room says of itself: open tabs draw that anew (keeping.change_room).
     changed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # Of these three nothing is asked when a message is stored; chores and `save` keep them (chores.py).
+    sort_title = TitleKey(max_length=100, default="", editable=False)
+    # last_message_at of a minute ago at most. It has the index, so that a message need not pay for one.
+    heard_at = models.DateTimeField(default=NEVER, editable=False)
+    # Hours of the week (0 is Monday 0:00 UTC) at which many usually write here (pace/hours.py).
+    lively_hours = models.JSONField(default=list, blank=True, editable=False)
 
     objects = RoomQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("room")
         verbose_name_plural = _("rooms")
-        ordering = ["title"]
+        ordering = ["sort_title", "title"]
         indexes = [
-            models.Index(fields=["archived_at", "access", "title"], name="room_list"),
+            models.Index(fields=["archived_at", "access", "sort_title"], name="room_by_title"),
+            models.Index(fields=["archived_at", "access", "heard_at", "id"], name="room_by_life"),
             models.Index(fields=["archived_at", "access", "language"], name="room_languages"),
         ]
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, update_fields: Any = None, **options: Any) -> None:
+        super().save(*args, update_fields=update_fields, **options)
+        if update_fields is None or RoomWords.OF_ROOM.intersection(update_fields):
+            RoomWords.keep([self])
 
     def get_absolute_url(self) -> str:
         return reverse("room", args=[self.slug])
@@ -109,6 +158,43 @@ class Room(models.Model):
     @property
     def is_private(self) -> bool:
         return self.access == self.Access.PRIVATE
+
+
+class RoomWords(models.Model):
+    """What a word search looks at, folded (kernel/folding.py). It is no part of the room's own row, which every message
+    writes anew. Words of topics are not in here: they are few, and asked of the topics themselves (searching.py)."""
+
+    NEAR, FAR = ("title", "for_whom"), ("banner", "description", "guidelines")
+    OF_ROOM = frozenset((*NEAR, *FAR))
+
+    room = models.OneToOneField(Room, on_delete=models.CASCADE, primary_key=True, related_name="words")
+    near = models.TextField(blank=True)
+    far = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("words of a room")
+        verbose_name_plural = _("words of rooms")
+
+    def __str__(self) -> str:
+        return str(self.room_id)
+
+    @classmethod
+    def of(cls, room: Room) -> "RoomWords":
+        near, far = (
+            # Each word once and with a space before it: ` panic` is where a word begins.
+            "".join(f" {word}" for word in words_of("\n".join(getattr(room, name) for name in names)))
+            for names in (cls.NEAR, cls.FAR)
+        )
+        return cls(room=room, near=near, far=far)
+
+    @classmethod
+    def keep(cls, rooms: Iterable[Room]) -> None:
+        cls.objects.bulk_create(
+            [cls.of(room) for room in rooms],
+            update_conflicts=True,
+            unique_fields=["room"],
+            update_fields=["near", "far"],
+        )
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):

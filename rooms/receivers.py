@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models.signals import post_save
+from django.db.models.signals import post_delete, post_save
 from django.db.transaction import on_commit
 from django.dispatch import receiver
 
@@ -11,10 +11,10 @@ from community.accounts.models import Revocation
 from community.accounts.notices import signals as notices
 from moderation.roles.signals import duty_changed
 
-from . import greeting, ringing, signals, staffing
+from . import everyday, greeting, listing, ringing, searching, signals, staffing
 from .live import frames
 from .live.hub import hub
-from .models import Message, Room
+from .models import Message, Room, Topic, TopicWords
 
 
 @receiver(post_save, sender=Revocation)
@@ -85,3 +85,26 @@ def tell_a_person(
 def count_anew(sender: Any, *, person_id: int, unseen: int, **facts: Any) -> None:
     """What was seen in one tab counts no more in the others."""
     hub.tell_person(person_id, frames.notice("seen", "", "", unseen=unseen))
+
+
+@receiver(post_save, sender=Topic)
+def give_everyday_words(sender: Any, *, instance: Topic, created: bool, raw: bool = False, **facts: Any) -> None:
+    """A topic of a usual address is found by what people type for it, from the beginning."""
+    if created and not raw:
+        TopicWords.objects.bulk_create(
+            TopicWords(topic=instance, language=language, words=words)
+            for language, words in everyday.words_for(instance.slug).items()
+        )
+
+
+@receiver([post_save, post_delete], sender=Topic)
+@receiver([post_save, post_delete], sender=TopicWords)
+def look_at_topics_anew(sender: Any, **facts: Any) -> None:
+    """In this process; others follow within seconds."""
+    searching.forget_topics()
+    on_commit(searching.forget_topics)
+
+
+@receiver(post_save, sender=Room)
+def look_at_languages_anew(sender: Any, **facts: Any) -> None:
+    listing.forget_languages()

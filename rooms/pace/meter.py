@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -67,8 +67,8 @@ def judge(rate: float, speakers: int) -> Key:
     return Key.GOOD
 
 
-def for_rooms(rooms: Collection[Room]) -> dict[int, Pace]:
-    """The pace of each room, by its id. A room where nobody wrote is quiet."""
+def for_rooms(rooms: Collection[Room], *, hides: frozenset[int] = frozenset()) -> dict[int, Pace]:
+    """The pace of each room, by its id. A room where nobody wrote is quiet; what `hides` wrote is not counted."""
     paces = {room.pk: Pace(Key.QUIET) for room in rooms}
     if not paces:
         return paces
@@ -78,6 +78,7 @@ def for_rooms(rooms: Collection[Room]) -> dict[int, Pace]:
         return paces
     counted = (
         Message.objects.filter(lately, at__gt=now - SPEAKERS_OVER)
+        .exclude(author__in=hides)
         .order_by()
         .values("room_id")
         .annotate(
@@ -99,6 +100,30 @@ def _lately(rooms: Collection[Room], since: datetime) -> Q:
         if room.last_message_at is not None and room.last_message_at > since:
             lately |= Q(room_id=room.pk, seq__gt=room.seq - MOST_COUNTED)
     return lately
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """`all` are the people in a room, `shown` those of them whom somebody may meet."""
+
+    shown: int
+    all: int
+
+
+NOBODY = Here(0, 0)
+
+
+def here_now(hides: frozenset[int] = frozenset()) -> dict[int, Here]:
+    """The rooms that have people in them, by their ids. Several tabs or processes of one person count once."""
+    shown = Count("user_id", distinct=True, filter=~Q(user__in=hides)) if hides else F("people")
+    counted = (
+        Presence.objects.here()
+        .order_by()
+        .values("room_id")
+        .annotate(people=Count("user_id", distinct=True))
+        .annotate(shown=shown)
+    )
+    return {row["room_id"]: Here(row["shown"], row["people"]) for row in counted}
 
 
 def people_here(rooms: Collection[Room], *, hides: frozenset[int] = frozenset()) -> dict[int, int]:

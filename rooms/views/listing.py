@@ -1,5 +1,6 @@
-"""The list of rooms, narrowed by topics, a word and a language. Everything is in the address."""
+"""The list of rooms, narrowed by topics, words and a language. Everything is in the address."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -7,52 +8,82 @@ from django.conf.locale import LANG_INFO
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import int_to_base36
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import listing
+from .. import listing, searching
 from ..forms import ListForm
 from ..models import Topic
+from . import cards
 
 
 @require_safe
 def room_list(request: HttpRequest) -> HttpResponse:
-    form = ListForm(request.GET, topics=list(Topic.objects.all()))
+    form = ListForm(request.GET, topics=[known.topic for known in searching.topics()])
     form.is_valid()
     languages = listing.languages()
     wish = listing.Wish(
         topics=form.chosen_topics,
-        word=form.cleaned_data.get("q", ""),
+        word=form.words,
         language=form.cleaned_data.get("language", ""),
-        after=request.GET.get("after", "")[:80],
+        seen=form.seen,
+        after=form.after,
     )
     found = listing.find(request.user, wish)
+    cards.prepare(found.all)
+    chosen = set(wish.topics)
     context = {
-        "form": form,
         "wish": wish,
         "found": found,
-        "topics": [{"topic": topic, "chosen": topic in wish.topics} for topic in form.topics],
+        "words": cards.words(),
+        "sections": sections(wish, found),
+        "nobody_here": bool(found.all) and wish.is_first_page and not any(room.here for room in found.all),  # type: ignore[attr-defined]
+        "chosen": [{"topic": topic, "url": address(wish, without=topic)} for topic in wish.topics],
+        "topics": [
+            {"topic": topic, "url": address(wish, topic=topic)} for topic in form.topics if topic not in chosen
+        ],
         "languages": [{"code": code, "name": language_name(code)} for code in languages]
         if len(languages) > 1 or wish.language
         else [],
-        "next_url": address(wish, after=found.next) if found.next else "",
-        "first_url": address(wish) if wish.after else "",
-        "fewer": [{"topic": topic, "url": address(wish, without=topic)} for topic in wish.topics],
+        "next_url": address(wish, seen=found.seen, after=found.after) if found.has_more else "",
+        "first_url": "" if wish.is_first_page else address(wish),
     }
     return render(request, "rooms/room_list.html", context)
 
 
-def address(wish: listing.Wish, *, after: str = "", without: Topic | None = None) -> str:
+def sections(wish: listing.Wish, found: listing.Found) -> list[dict[str, Any]]:
+    """What stands under one heading each: mine, then the others."""
+    if found.by_name:
+        others = _("More rooms, by name")
+    elif found.own:
+        others = _("Other rooms")
+    elif not found.fits:
+        others = _("Rooms that come near") if found.is_near else _("Rooms in which people spoke last")
+    else:
+        others = _("All rooms") if wish.is_open else _("Rooms that fit")
+    both = (("own-rooms", _("Your rooms"), found.own), ("other-rooms", others, found.rooms))
+    return [{"id": id, "title": title, "rooms": rooms} for id, title, rooms in both if rooms]
+
+
+def address(
+    wish: listing.Wish,
+    *,
+    seen: Sequence[int] = (),
+    after: str = "",
+    topic: Topic | None = None,
+    without: Topic | None = None,
+) -> str:
     """The list's own address for a wish: what can be kept as a bookmark or sent to a friend."""
-    asked: dict[str, Any] = {"topic": [topic.slug for topic in wish.topics if topic != without]}
-    asked |= {
-        key: value
-        for key, value in (
-            ("q", wish.word),
-            ("language", wish.language),
-            ("after", after),
-        )
-        if value
+    topics = [each.slug for each in wish.topics if each != without] + ([topic.slug] if topic else [])
+    asked: dict[str, Any] = {"topic": topics}
+    words = {
+        "q": wish.word,
+        "language": wish.language,
+        "seen": ".".join(int_to_base36(key) for key in seen),
+        "after": after,
     }
+    asked |= {key: value for key, value in words.items() if value}
     query = urlencode(asked, doseq=True)
     return reverse("room_list") + (f"?{query}" if query else "")
 

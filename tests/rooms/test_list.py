@@ -33,7 +33,7 @@ def rooms(make_room):
 def test_a_guest_sees_the_rooms_and_no_words_of_anybody(rooms, alice, client):
     say(Room.objects.get(slug="grief"), alice, "I miss her")
     page = client.get("/rooms/")
-    assert slugs(page) == ["anger", "both", "grief", "sleep"]
+    assert slugs(page) == ["grief", "anger", "both", "sleep"]
     assert "Who lies awake" in words(page)
     assert "I miss her" not in words(page)
     assert "Alice" not in words(page)
@@ -44,7 +44,7 @@ def test_topics_combine_and_say_why_a_room_fits(rooms, client):
     assert slugs(page) == ["both"]
     assert [topic.name for topic in page.context["found"].rooms[0].fits] == ["Grief", "Sleep"]
     assert "Fits what you chose: Grief, Sleep" in words(page)
-    assert words(page).count(" checked") == 2
+    assert words(page).count('aria-current="true"') == 2
 
 
 def test_when_no_room_has_all_topics_those_with_some_are_shown_closest_first(rooms, client):
@@ -58,11 +58,9 @@ def test_a_topic_nobody_knows_is_left_out(rooms, client):
 
 
 def test_a_word_is_looked_for_in_the_name_and_in_for_whom(rooms, client):
-    assert slugs(client.get("/rooms/?q=MISSING")) == ["grief"]
+    # The other one carries a topic for which people type this, too.
+    assert slugs(client.get("/rooms/?q=MISSING")) == ["grief", "both"]
     assert slugs(client.get("/rooms/?q=awake")) == ["both"]
-    page = client.get("/rooms/?q=nothing like it&topic=anger")
-    assert slugs(page) == []
-    assert "Leave out a topic or the word" in words(page)
 
 
 def test_languages_are_offered_when_there_are_several(rooms, make_room, client):
@@ -173,7 +171,7 @@ def test_the_way_to_the_next_page_keeps_what_was_chosen(make_topic, client):
     made = Room.objects.bulk_create(Room(slug=f"r-{n}", title=f"Grief {n:02}") for n in range(31))
     Room.topics.through.objects.bulk_create(Room.topics.through(room=room, topic=topic) for room in made)
     page = client.get("/rooms/?topic=grief&q=gri")
-    assert page.context["next_url"] == "/rooms/?topic=grief&q=gri&after=r-29"
+    assert page.context["next_url"].startswith("/rooms/?topic=grief&q=gri&seen=")
     assert slugs(client.get(page.context["next_url"])) == ["r-30"]
 
 

@@ -2,7 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from rooms.models import Membership, Room, Topic
+from rooms import everyday
+from rooms.models import Membership, Room, Topic, TopicWords
 
 from ..rooms import ROOMS, Place
 from ..story import Story
@@ -15,6 +16,11 @@ def tell(story: Story) -> None:
     topics = Topic.objects.bulk_create(
         Topic(name=name, slug=slug, description=description, position=position)
         for position, (name, slug, description) in enumerate(TOPICS)
+    )
+    TopicWords.objects.bulk_create(
+        TopicWords(topic=topic, language=language, words=words)
+        for topic in topics
+        for language, words in everyday.words_for(topic.slug).items()
     )
     by_slug = {topic.slug: topic for topic in topics}
     chance = story.chance("rooms")
