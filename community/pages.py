@@ -12,7 +12,9 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -24,6 +26,7 @@ from community.accounts.services import profile_of
 from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
 from community.kernel.http import back_to, refused_json, say_when, wants_json
+from community.kernel.kept import Kept
 from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused, TooFast
 from community.kernel.waiting import in_words
 from moderation.roles.models import Role, RoleGrant
@@ -33,6 +36,10 @@ from rooms.models import Membership, Room, Topic
 
 MOST_FOLLOWED = 20
 
+# The country somebody chose goes to no other page. The zone is set by the browser itself (static/site/zone.js).
+COUNTRY_COOKIE, COUNTRY_KEPT = "help-country", 60 * 60 * 24 * 180
+ZONE_COOKIE = "zone"
+_help_pages: Kept[tuple[str, str, bool, str], str] = Kept(seconds=60.0)
 
 # --- Pages ---------------------------------------------------------------------------------------
 
@@ -120,8 +127,41 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @open_to(NAMELESS)
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
-    """Drawn without the request, so that nothing in it can ask the database who is reading."""
-    return HttpResponse(render_to_string("help_now.html", {"countries": helplines.COUNTRIES}))
+    """Drawn from the address, two cookies and the browser's languages; nothing in it can ask the database who reads.
+
+    A page is one of few, so each is drawn once a minute in a process: it has to be there when nothing else is.
+    """
+    asked = request.GET.get("country", "").upper()
+    chosen = asked if asked in helplines.CHOICES else request.COOKIES.get(COUNTRY_COOKIE, "").upper()
+    zone = request.COOKIES.get(ZONE_COOKIE, "").replace("%2F", "/")
+    languages = [code for code, _q in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
+    first = helplines.begin_with(chosen, zone, languages, timezone.localdate())
+    language = next((code[:2] for code in languages if code[:2] in helplines.LANGUAGES), "")
+    # Without a zone the page asks the browser for it, once.
+    asks = not chosen and not zone
+    key = (first.code if first else "", language, asks, translation.get_language())
+    response = HttpResponse(_help_pages.get(key, lambda: _help_page(first, language, asks)))
+    if asked in helplines.CHOICES:
+        response.set_cookie(
+            COUNTRY_COOKIE, asked.lower(), path="/help-now", max_age=COUNTRY_KEPT, httponly=True, samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )  # fmt: skip
+    return response
+
+
+def _help_page(first: helplines.Country | None, language: str, asks: bool) -> str:
+    today = timezone.localdate()
+    others = helplines.all_but(first, language)
+    context = {
+        "first": first,
+        "lines": first.lines(today) if first else [],
+        "others": [{"country": country, "lines": country.lines(today)} for country in others],
+        "everywhere": helplines.EVERYWHERE,
+        "elsewhere": helplines.ELSEWHERE_CODE,
+        "checked": max(line.checked for country in helplines.COUNTRIES for line in country.helplines),
+        "asks": asks,
+    }
+    return render_to_string("help_now.html", context)
 
 
 @open_to(NAMELESS)

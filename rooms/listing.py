@@ -64,7 +64,9 @@ class Found:
     by_name: bool = False
     fits: bool = True
     is_near: bool = False  # where nothing fits: these have some of what was asked for, or nothing of it
-    corrected: list[str] = field(default_factory=list)  # the words that were meant, where nothing had those typed
+    corrected: list[str] = field(
+        default_factory=list
+    )  # the words that were meant, where nothing had those typed
 
     @property
     def all(self) -> list[Room]:
@@ -94,7 +96,9 @@ def find(user: User | AnonymousUser, wish: Wish) -> Found:
 def languages() -> list[str]:
     """Languages of open rooms; read from an index that holds nothing else."""
     rooms = Room.objects.visible_to(AnonymousUser()).order_by()
-    return _languages.get("all", lambda: list(rooms.values_list("language", flat=True).distinct()[:MOST_LANGUAGES]))
+    return _languages.get(
+        "all", lambda: list(rooms.values_list("language", flat=True).distinct()[:MOST_LANGUAGES])
+    )
 
 
 def forget_languages() -> None:
@@ -144,11 +148,14 @@ def _own(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> list[Room]:
         unread.counted(_own_memberships(viewer.user))
         .filter(_that_fit(wish, words, "room__"), room__archived_at=None)
         .select_related("room")
-        .order_by("-room__heard_at", "room_id")[:MOST_OWN]
+        .order_by("-room__heard_at", "room_id")
     )
+    if viewer.hides:
+        memberships = memberships.annotate(spoke_at=_last_said_by_others(viewer.hides, "room"))
     own = []
-    for membership in memberships:
+    for membership in memberships[:MOST_OWN]:
         room: Any = membership.room
+        room.spoke_at = getattr(membership, "spoke_at", room.last_message_at)
         room.followed = membership.followed
         room.unread = membership.unread
         own.append(room)
@@ -189,9 +196,9 @@ def _by_name(found: Found, rooms: QuerySet[Room], wish: Wish) -> None:
     found.seen, found.after = list(wish.seen), found.rooms[-1].slug if found.rooms else ""
 
 
-def _last_said_by_others(hides: Collection[int]) -> Subquery:
+def _last_said_by_others(hides: Collection[int], room: str = "pk") -> Subquery:
     """When somebody spoke whom this person may meet: what others wrote moves no room for them."""
-    said = Message.objects.filter(room=OuterRef("pk")).exclude(author__in=hides).order_by("-seq")
+    said = Message.objects.filter(room=OuterRef(room)).exclude(author__in=hides).order_by("-seq")
     return Subquery(said.values("at")[:1])
 
 
@@ -218,6 +225,8 @@ def _nearest(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> Found:
     """One page of what comes nearest; where nothing does, the rooms in which somebody spoke last."""
     meant = searching.corrected(words)
     rooms = Room.objects.visible_to(viewer.user)
+    if viewer.hides:
+        rooms = rooms.annotate(spoke_at=_last_said_by_others(viewer.hides))
     page: list[Any] = list(searching.nearest(rooms, meant, wish.topics, wish.language)[:PAGE])
     least = 2 if wish.language else 1
     near = [room for room in page if room.score >= least]

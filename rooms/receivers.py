@@ -88,7 +88,9 @@ def count_anew(sender: Any, *, person_id: int, unseen: int, **facts: Any) -> Non
 
 
 @receiver(post_save, sender=Topic)
-def give_everyday_words(sender: Any, *, instance: Topic, created: bool, raw: bool = False, **facts: Any) -> None:
+def give_everyday_words(
+    sender: Any, *, instance: Topic, created: bool, raw: bool = False, **facts: Any
+) -> None:
     """A topic of a usual address is found by what people type for it, from the beginning."""
     if created and not raw:
         TopicWords.objects.bulk_create(

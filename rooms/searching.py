@@ -31,7 +31,7 @@ LITTLE = frozenset(
     el la los las un una unos unas de del y o en me mi mis no que se es con por para lo al
     der die das ein eine einen und oder ich mich mir mein meine ist bin habe zu im in mit auf es so nicht
     le les un une des du et ou je me mon ma mes est suis ai en au aux ne pas que qui dans
-    и в во не я на что как мне мой моя мы у""".split()  # noqa: SIM905
+    и в во не я на что как мне мой моя мы у""".split()
 )
 
 
@@ -122,7 +122,9 @@ def has_topic(topic_ids: Collection[int], room: str = "") -> Q:
 # --- What comes nearest --------------------------------------------------------------------------------
 
 
-def nearest(rooms: QuerySet[Room], words: Sequence[str], wanted: Sequence[Topic], language: str) -> QuerySet[Room]:
+def nearest(
+    rooms: QuerySet[Room], words: Sequence[str], wanted: Sequence[Topic], language: str
+) -> QuerySet[Room]:
     """All these rooms with `.score`, those first that have most of what was asked for; 0 where they have nothing.
 
     Ranking by free text, and its reasons in words, will come in here.

@@ -18,7 +18,6 @@ from .. import staffing
 from ..models import Room
 from ..pace.meter import Key
 
-MOST_SAID = 99
 JUST_NOW = timedelta(minutes=1)
 
 
@@ -26,8 +25,6 @@ JUST_NOW = timedelta(minutes=1)
 class Fact:
     kind: str
     words: str
-    number: int | None = None
-    """What a script keeps right: the messages that are new."""
 
 
 def prepare(rooms: Iterable[Room]) -> None:
@@ -41,14 +38,12 @@ def prepare(rooms: Iterable[Room]) -> None:
 
 def _facts(room: Any, now: datetime) -> list[Fact]:
     facts = []
-    if hasattr(room, "unread"):
-        facts.append(Fact("room-unread", new_messages(room.unread) if room.unread else "", room.unread))
     if room.here:
         facts.append(Fact("room-here", _people(room.here)))
     if room.here or room.pace.key != Key.QUIET:
         facts.append(Fact(f"room-pace is-{room.pace.key}", room.pace.words))
     if room.staffing == staffing.STAFFED:
-        facts.append(Fact("room-staffed", _("supporter on duty")))
+        facts.append(Fact("room-staffed", _("somebody on duty here")))
     if room.is_full:
         facts.append(Fact("room-full", _("full right now, please look in again a little later")))
     if room.pace.key == Key.QUIET:
@@ -58,12 +53,6 @@ def _facts(room: Any, now: datetime) -> list[Fact]:
     if room.is_private:
         facts.append(Fact("room-private", _("private, only for those invited")))
     return facts
-
-
-def new_messages(unread: int) -> str:
-    if unread > MOST_SAID:
-        return _("%(n)d+ new messages") % {"n": MOST_SAID}
-    return ngettext("%(n)d new message", "%(n)d new messages", unread) % {"n": unread}
 
 
 def _people(here: int) -> str:

@@ -41,7 +41,9 @@ def room_list(request: HttpRequest) -> HttpResponse:
         "nobody_here": bool(found.all) and wish.is_first_page and not any(room.here for room in found.all),  # type: ignore[attr-defined]
         "chosen": [{"topic": topic, "url": address(wish, without=topic)} for topic in wish.topics],
         "topics": [
-            {"topic": topic, "url": address(wish, topic=topic)} for topic in form.topics if topic not in chosen
+            {"topic": topic, "url": address(wish, topic=topic)}
+            for topic in form.topics
+            if topic not in chosen
         ],
         "languages": [{"code": code, "name": language_name(code)} for code in languages]
         if len(languages) > 1 or wish.language
