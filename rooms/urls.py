@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from .views import history, listing, marks, membership, messages, newcomers, room
+from .views import history, listing, marks, membership, messages, newcomers, room, words
 
 urlpatterns = [
+    path("me/words/", words.my_words, name="my_words"),
+    path("me/words/take-back/", words.take_back, name="words_take_back"),
     path("rooms/", listing.room_list, name="room_list"),
     path("rooms/<slug:slug>/", room.room, name="room"),
     path("rooms/<slug:slug>/messages/", messages.messages, name="room_messages"),

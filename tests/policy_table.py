@@ -69,6 +69,8 @@ ROWS = [
     Row("blocks", "s o o o o o o p o o o o o"),
     Row("me", "s o o o o o o p o o o o o"),
     Row("welcome", "s o o o o o o p o o o o o"),
+    Row("my_words", "s o o o o o o o o o o o o"),
+    Row("words_take_back", "s o o o o o o o o o o o o", method="POST", body="which=all&sure=1&room=nowhere"),
     Row("access_log", "s o o o o o o o o o o o o"),
     Row("notices", "s o o o o o o o o o o o o"),
     Row("notice", "s o n n n n n n n n n n n", args="{notice}"),
@@ -369,7 +371,7 @@ DOORS = {
     "n": "help_now leave mark healthz readyz metrics",
     "so": """
         house_rules privacy clauses clause clause_quiz clause_incident clauses_accept clauses_confusing clauses_incidents
-        my_job my_standing appeal notices notice notices_seen notices_ringing access_log close_account closed_account export export_fetch sign_out_everywhere account_email account_confirm_email account_login account_logout
+        my_job my_standing appeal notices notice notices_seen notices_ringing access_log my_words words_take_back close_account closed_account export export_fetch sign_out_everywhere account_email account_confirm_email account_login account_logout
         account_reauthenticate account_change_password account_set_password account_reset_password
         account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
         mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list

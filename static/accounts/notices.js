@@ -76,9 +76,12 @@ addEventListener("DOMContentLoaded", () => {
     failing: (times) => failing(held, times),
     // Somebody else may sit here now.
     ended(code) {
-      if (code !== CODES.SIGNED_OUT) return;
+      if (code !== CODES.SIGNED_OUT && code !== CODES.OTHER) return;
       show({ unseen: 0, rooms: 0 });
       count({}, true);
+      if (code !== CODES.OTHER) return;
+      document.querySelector("main").hidden = true;
+      say(bell.dataset.other, location.pathname);
     },
   });
   held.connect();

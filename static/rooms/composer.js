@@ -103,6 +103,15 @@ export class Composer {
     this.button.disabled = true;
   }
 
+  /** Away from the screen, and not from what this tab keeps for the one who wrote it. */
+  hide() {
+    this.editing = null;
+    this.form.hidden = true;
+    this.form.reset();
+    this.field.value = "";
+    this.note.value = "";
+  }
+
   #listen() {
     enter.begin(this.field, byId("composer-enter"));
     // What is wrong is said by us, also for an empty field: a browser's own bubble covers the talk.

@@ -34,6 +34,7 @@ const key = `${me}:${room}`;
 
 let ready = false; // the room is open on the line and caught up
 let over = false;
+let other = false; // somebody else is signed in here now
 let polling = null;
 let clock = 0; // how far this device's clock is behind the site's
 let reacting = null;
@@ -55,7 +56,7 @@ const log = new Log(announcer, {
 });
 const pages = new Pages(log, announcer);
 const unsent = new Unsent(() => ready || polling);
-const outbox = new Outbox(key, { send, draw: (items) => unsent.draw(items), doubt: () => line.doubt() });
+const outbox = new Outbox(key, { send, draw: (items) => other || unsent.draw(items), doubt: () => line.doubt() });
 const composer = document.getElementById("composer")
   ? new Composer(key, {
       send: async (words) => {
@@ -194,11 +195,11 @@ function send(item) {
   }
   if (!polling && (fits || !ready)) return false;
   http.post(`${data.base}messages/`, { client_id, body, note, reply_to: reply_to ?? "", anyway: Number(anyway) }).then((answer) => {
-    if (answer.fact && FACTS[answer.fact.type]) {
+    if (http.endOf(answer)) line.end(http.endOf(answer));
+    else if (answer.fact && FACTS[answer.fact.type]) {
       FACTS[answer.fact.type]({ client_id, ...answer.fact });
       poll();
-    } else if (answer.reached && answer.status === 0) ended(CODES.SIGNED_OUT);
-    else outbox.lost();
+    } else outbox.lost();
   });
   return true;
 }
@@ -268,7 +269,7 @@ async function failing(times) {
   if (over) return;
   const answer = await http.get(`${data.base}changes/?after=${sync.version}`);
   if (ready || over || !answer.reached) return;
-  if (answer.status === 401 || answer.status === 0) line.end(CODES.SIGNED_OUT);
+  if (http.endOf(answer)) line.end(http.endOf(answer));
   else if (answer.status === 403 || answer.status === 404) close(answer.fact?.message);
   else if (answer.ok && times > 1) {
     state.set("polling", { now: true });
@@ -289,10 +290,11 @@ function stopPolling() {
 
 async function poll() {
   if (!polling) return;
-  const { ok, reached, status, fact } = await http.get(`${data.base}changes/?after=${sync.version}`);
+  const answer = await http.get(`${data.base}changes/?after=${sync.version}`);
+  const { ok, reached, status, fact } = answer;
   if (!polling) return;
   if (!ok || !fact) {
-    if (reached && (status === 401 || status === 0)) line.end(CODES.SIGNED_OUT);
+    if (http.endOf(answer)) line.end(http.endOf(answer));
     else if (reached && (status === 403 || status === 404)) close(fact?.message);
     return;
   }
@@ -327,11 +329,18 @@ function ended(code) {
   over = true;
   stopPolling();
   composer?.close();
-  if (code === CODES.SIGNED_OUT) {
+  if (code === CODES.SIGNED_OUT || code === CODES.OTHER) {
     // Somebody else may sit here now.
     log.clear();
     document.getElementById("people").replaceChildren();
-    state.set("signed-out", { now: true, link: data.login });
+    other = code === CODES.OTHER;
+    if (other) {
+      // What is not sent stays kept for the one who wrote it, and is shown to nobody else.
+      composer?.hide();
+      unsent.draw([]);
+      document.getElementById("details").hidden = true;
+    }
+    state.set(other ? "somebody-else" : "signed-out", { now: true, link: other ? data.base : data.login });
   } else if (!before) {
     state.set("not-here", { now: true });
   }

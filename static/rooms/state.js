@@ -27,6 +27,7 @@ export class LineState {
     this.place.querySelector("span").textContent = words;
     this.place.querySelector("a").hidden = !link;
     if (link) this.place.querySelector("a").href = link;
+    if (name === "somebody-else") this.place.querySelector("a").textContent = say("load-again");
     if (words) this.announcer.tell(words);
     else if (before) this.announcer.tell(say("back"));
   }

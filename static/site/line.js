@@ -6,7 +6,8 @@ const HEARTBEAT = 25_000;
 const LONGEST = 30_000;
 
 /** Close codes of the site (docs/protocol.md). */
-export const CODES = { SIGNED_OUT: 4401, NOT_HERE: 4403, SLOW: 4008, FLOOD: 4429, TOO_LARGE: 1009, RESTART: 1012 };
+// OTHER is never sent: this tab itself has found that somebody else is signed in here now.
+export const CODES = { OTHER: 4400, SIGNED_OUT: 4401, NOT_HERE: 4403, SLOW: 4008, FLOOD: 4429, TOO_LARGE: 1009, RESTART: 1012 };
 
 const jitter = (most, least = 0) => least + Math.random() * (most - least);
 
@@ -34,7 +35,7 @@ export class Line {
     addEventListener("online", () => this.wake());
     addEventListener("offline", () => this.#lost(true));
     document.addEventListener("visibilitychange", () => document.hidden || this.wake());
-    addEventListener("pageshow", (event) => event.persisted && this.wake());
+    addEventListener("pageshow", (event) => event.persisted && this.#back());
     // A page with an open socket cannot rest in the back/forward cache.
     addEventListener("pagehide", () => this.rest());
   }
@@ -77,6 +78,13 @@ export class Line {
     }
   }
 
+  /** The page comes out of the browser's memory, where it may have lain while somebody else signed in. */
+  #back() {
+    if (this.ended) return;
+    document.body.classList.add("is-waking");
+    this.wake();
+  }
+
   ping() {
     if (this.send({ type: "ping" })) this.#limit();
   }
@@ -111,9 +119,10 @@ export class Line {
     if (frame.type === "welcome") {
       // Somebody else has signed in here since: this page is not theirs.
       if (frame.me.id !== this.me) {
-        this.end(CODES.SIGNED_OUT);
+        this.end(CODES.OTHER);
         return;
       }
+      document.body.classList.remove("is-waking");
       this.welcomed = true;
       this.fails = 0;
       this.#beat();
@@ -141,11 +150,14 @@ export class Line {
 
   end(code) {
     this.ended = true;
+    document.body.classList.remove("is-waking");
     this.rest();
     this.on.ended(code);
   }
 
   #again(most, least = 250) {
+    // Nobody to ask: what stood here stays readable.
+    document.body.classList.remove("is-waking");
     const delay = most ? jitter(most, least) : Math.max(least, jitter(Math.min(LONGEST, 1000 * 2 ** this.fails)));
     this.fails += 1;
     this.#clear("again");

@@ -68,7 +68,7 @@ PAGES = [
         Page(name, "dina")
         for name in (
             "home", "room_list", "clauses", "me", "welcome", "blocks", "export", "close_account", "access_log", "my_reports",
-            "my_standing", "my_roles", "notices", "account_logout", "account_email", "account_change_password",
+            "my_standing", "my_roles", "my_words", "notices", "account_logout", "account_email", "account_change_password",
             "account_reauthenticate", "usersessions_list", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp",
             "mfa_generate_recovery_codes", "mfa_add_webauthn",
         )
@@ -91,6 +91,7 @@ PAGES = [
     Page("message_edit", "eve", "{room},1", status=403, also="refused"),
     Page("clauses_accept", "nora"),
     *(Page(name, "sven") for name in ("my_standing", "export", "close_account")),
+    Page("my_words", "sven"),
     Page("notices", "sven"),
     Page("notices", "nora"),
     *(
@@ -139,7 +140,7 @@ NO_PAGE = {
     "desk_case_release desk_case_settle desk_case_close desk_undo block sign_out_everywhere export_fetch",
     "leads on, always": "notice account_set_password account_confirm_login_code admin:login admin:logout "
     "admin:password_change admin:password_change_done",
-    "seen below": "break_glass_read second_step mfa_authenticate closed_account",
+    "seen below": "words_take_back break_glass_read second_step mfa_authenticate closed_account",
     # Its form is that of mfa_reauthenticate; browsers take keys by name only, and these sites have a number.
     "needs a real key": "mfa_reauthenticate_webauthn",
 }

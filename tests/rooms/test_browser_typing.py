@@ -75,3 +75,47 @@ def test_a_long_paste_stays_whole_and_is_said_to_be_too_long(
     field.fill("\u200b\u3164\u2800")
     field.press("Enter")
     expect(page.locator("#composer-wrong")).to_have_text("There is nothing written here yet.")
+
+
+def test_a_tab_in_which_somebody_else_has_signed_in_sends_nothing_and_shows_nothing(
+    browser: Browser, page_site: Site, room: str
+) -> None:
+    alice, bob = page_site.person("alice"), page_site.person("bob")
+    page = browser.open(alice)
+    browser.allow("WebSocket connection", "net::ERR_", "Failed to load resource")
+    field = visit(page, room)
+    page.context.set_offline(True)
+    field.fill("the words of alice")
+    page.locator("#send").click()
+    expect(page.locator("#unsent li")).to_have_count(1)
+    field.fill("her draft")
+    sign_in(page, bob)
+    page.context.set_offline(False)
+    expect(page.locator("#line-state")).to_contain_text("Somebody else is signed in here now.")
+    for words in ("the words of alice", "her draft"):
+        expect(page.locator("body")).not_to_contain_text(words)
+    expect(field).to_be_hidden()
+    assert field.input_value() == "" and page_site.call(pages.stored, room) == []
+    # He loads the page and sees none of it; she signs in again, and both are there.
+    page.locator("#line-state a").click()
+    expect(field).to_be_visible()
+    expect(field).to_have_value("")
+    expect(page.locator("#unsent li")).to_have_count(0)
+    sign_in(page, alice)
+    visit(page, room)
+    expect(field).to_have_value("her draft")
+    expect(page.locator("#messages .message-body")).to_have_text(["the words of alice"])
+
+
+def sign_in(page: Page, person: dict[str, Any]) -> None:
+    """As in another tab of this browser."""
+    page.context.add_cookies(
+        [
+            {
+                "name": "sessionid",
+                "value": person["session"],
+                "url": page.url.partition("/rooms/")[0],
+                "httpOnly": True,
+            }
+        ]
+    )
