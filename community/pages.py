@@ -4,6 +4,7 @@ from typing import Any
 
 import redis
 from django.conf import settings
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.models import Count, Q, QuerySet
@@ -16,7 +17,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from community import helplines
 from community.accounts import kept_forms
@@ -165,9 +166,13 @@ def _help_page(first: helplines.Country | None, language: str, asks: bool) -> st
 
 
 @open_to(NAMELESS)
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def leave(request: HttpRequest) -> HttpResponse:
-    """A page that says nothing of this site. The browser is asked to forget the pages it kept of it."""
+    """A page that says nothing of this site. The browser is asked to forget the pages it kept of it. POST signs out
+    first: sent by the button of those who want that, with script or without."""
+    if request.method == "POST":
+        logout(request)
+        return redirect("leave")
     response = HttpResponse(render_to_string("leave.html"))
     response["Clear-Site-Data"] = '"cache"'
     response["Cache-Control"] = "no-store"

@@ -55,6 +55,9 @@ ROWS = [
     Row("privacy", "o o o o o o o o o o o o o"),
     Row("help_now", "o o o o o o o o o o o o o"),
     Row("leave", "o o o o o o o o o o o o o"),
+    Row("leave", "o o o o o o o o o o o o o", method="POST"),
+    Row("leaving", "o o o o o o o o o o o o o"),
+    Row("leaving", "o o o o o o o o o o o o o", method="POST", body="leaving=five"),
     Row("room_list", "o o o o o o o p o o o o o"),
     Row("clauses", "o o o o o o o o o o o o o"),
     Row("clause", "o o o o o o o o o o o o o", args="be-kind"),
@@ -321,6 +324,9 @@ ROWS = [
     Row("account_logout", "o o o o o o o o o o o o o"),
     Row("account_logout", "o o o o o o o o o o o o o", method="POST"),
     Row("account_email", "s o o o o o o o o o o o o"),
+    Row("recovery_phrase", "s o o o o o o o o o o o o"),
+    Row("recovery_phrase", "s o o o o o o o o o o o o", method="POST", body="password={password}"),
+    Row("use_recovery_phrase", "o o o o o o o o o o o o o"),
     Row("account_change_password", "s o o o o o o o o o o o o"),
     Row("account_reauthenticate", "s o o o o o o o o o o o o"),
     Row("account_reset_password", "o o o o o o o o o o o o o"),
@@ -371,7 +377,7 @@ DOORS = {
     "n": "help_now leave mark healthz readyz metrics",
     "so": """
         house_rules privacy clauses clause clause_quiz clause_incident clauses_accept clauses_confusing clauses_incidents
-        my_job my_standing appeal notices notice notices_seen notices_ringing access_log my_words words_take_back close_account closed_account export export_fetch sign_out_everywhere account_email account_confirm_email account_login account_logout
+        my_job my_standing appeal notices notice notices_seen notices_ringing access_log my_words words_take_back close_account closed_account export export_fetch sign_out_everywhere account_email account_confirm_email leaving recovery_phrase use_recovery_phrase account_login account_logout
         account_reauthenticate account_change_password account_set_password account_reset_password
         account_reset_password_done account_reset_password_from_key account_reset_password_from_key_done
         mfa_authenticate mfa_reauthenticate mfa_reauthenticate_webauthn mfa_login_webauthn usersessions_list

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.kernel import crypto
 
-from . import guessing, returning
+from . import guessing, leaving, returning
 
 
 class Adapter(DefaultAccountAdapter):
@@ -48,6 +48,11 @@ class Adapter(DefaultAccountAdapter):
     def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)
         guessing.know(request, response, user.handle)
+        if kwargs.get("signup"):
+            # What a guest chose goes along into the account.
+            user.leaving = leaving.of_browser(request)
+            user.save(update_fields=["leaving"])
+        leaving.remember(request, response, user.leaving)
         return response
 
     def login(self, request: HttpRequest, user: Any) -> None:

@@ -4,16 +4,27 @@ import math
 from typing import Any
 
 from allauth.account import views as allauth_views
-from django.http import HttpResponse
-from django.shortcuts import redirect
+from allauth.account.internal.flows.login import perform_login, record_authentication
+from allauth.account.models import Login
+from django.contrib import messages
+from django.forms import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
 from community.kernel import limits
 from community.kernel.doors import OWING, SUSPENDED, open_to
-from community.kernel.http import say_when
+from community.kernel.http import own_path, say_when
 from community.kernel.refused import TooFast
 
-from . import guessing
+from . import guessing, phrases
+from .forms import UsePhraseForm
+from .models import User
 
 
 class SignInView(allauth_views.LoginView):
@@ -31,6 +42,10 @@ class SignInView(allauth_views.LoginView):
 
 
 class RecoverView(allauth_views.PasswordResetView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        phrase = self.passthrough_next_url(reverse("use_recovery_phrase"))
+        return super().get_context_data(**kwargs, phrase_url=phrase)
+
     def form_valid(self, form: Any) -> HttpResponse:
         """Whoever asks very often waits; whoever an address belongs to is not kept from it by others who ask for it: the
         mails that were sent hold for hours."""
@@ -56,6 +71,45 @@ class RecoverView(allauth_views.PasswordResetView):
         return done
 
 
+@sensitive_post_parameters("phrase", "password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def use_phrase(request: HttpRequest) -> HttpResponse:
+    """A new password by the six words; after that the second step, where there is one, as at every sign-in."""
+    if request.user.is_authenticated:
+        return redirect("recovery_phrase")
+    form = UsePhraseForm(request.POST or None)
+    status, going = 200, own_path(request.POST.get("next") or request.GET.get("next") or "")
+    if request.method == "POST" and form.is_valid():
+        person = _who_knows_the_words(request, form)
+        if person is not None:
+            record_authentication(request, person, method="recovery_phrase")
+            another = reverse("recovery_phrase") + (f"?{urlencode({'next': going})}" if going else "")
+            messages.success(
+                request, _("Your new password holds. The phrase is used up: please make another.")
+            )
+            response: HttpResponse = perform_login(request, Login(user=person, redirect_url=another))
+            return response
+        status = 429 if guessing.is_too_often(form) is not None else 200
+    return render(request, "accounts/use_phrase.html", {"form": form, "next": going}, status=status)
+
+
+def _who_knows_the_words(request: HttpRequest, form: UsePhraseForm) -> User | None:
+    given = form.cleaned_data
+    try:
+        attempt = guessing.begin_in_form(request, "phrase", given["handle"])
+        person = phrases.use(given["handle"], given["phrase"], password=given["password"])
+    except ValidationError as error:
+        form.add_error(None, error)
+    except phrases.WrongPhrase as refusal:
+        form.add_error(None, str(refusal.message))
+    else:
+        attempt.was_right()
+        return person
+    return None
+
+
 BOTH = open_to(SUSPENDED, OWING)
 sign_in = BOTH(SignInView.as_view())
 recover = BOTH(RecoverView.as_view())
+use_recovery_phrase = BOTH(use_phrase)

@@ -213,6 +213,42 @@ class NewPasswordForm(allauth_forms.ResetPasswordKeyForm):
         _plain_passwords(self)
 
 
+class UsePhraseForm(forms.Form):
+    """A name, the six words, and a new password. What is wrong with a password is said before the words are looked at."""
+
+    handle = forms.CharField(
+        label=_("Name to sign in with"),
+        max_length=handles.MAX_LENGTH,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    phrase = forms.CharField(
+        label=_("Recovery phrase"),
+        max_length=300,
+        help_text=_("Six words, in their order. Capitals, hyphens and spaces do not matter."),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("New password"),
+        strip=False,
+        max_length=256,
+        help_text=PASSWORD_HINT,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if "password" in cleaned:
+            try:
+                validate_password(cleaned["password"], User(handle=cleaned.get("handle", "")))
+            except ValidationError as error:
+                self.add_error("password", error)
+        return cleaned
+
+
 class ConfirmForm(allauth_forms.ReauthenticateForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -314,6 +350,18 @@ class SettingsForm(forms.ModelForm):
             language=given.get("language", person.language),
         )
         return person
+
+
+class LeavingForm(forms.Form):
+    leaving = forms.ChoiceField(
+        label=_("By the keyboard"), choices=User.Leaving.choices, required=False, widget=forms.RadioSelect
+    )
+    signs_out = forms.BooleanField(label=_("Leaving signs me out, too"), required=False)
+
+    def __init__(self, *args: Any, is_guest: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if is_guest:
+            del self.fields["signs_out"]
 
 
 class WithPasswordForm(forms.Form):

@@ -111,6 +111,13 @@ def change_settings(user: User, *, by: Actor, about: str, time_zone: str, langua
     user.save(update_fields=["about", "time_zone", "language"])
 
 
+def change_leaving(user: User, *, by: Actor, leaving: str, signs_out: bool) -> None:
+    """How this person leaves the site at once; `leaving` is one of User.Leaving."""
+    policy.check_can_change(user, by=by)
+    user.leaving, user.leave_signs_out = User.Leaving(leaving), signs_out
+    user.save(update_fields=["leaving", "leave_signs_out"])
+
+
 def sign_out_everywhere(user: User, *, by: Actor) -> None:
     """Every sign-in there is ends, on all devices, and every open socket of theirs."""
     policy.check_can_change(user, by=by)

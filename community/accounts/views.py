@@ -1,5 +1,6 @@
 """Coming in, and my own page."""
 
+from datetime import timedelta
 from typing import Any
 
 from allauth.account import views as allauth_views
@@ -9,20 +10,23 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from community.kernel import limits
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
-from community.kernel.http import number, own_path, say_when
+from community.kernel.http import back_to, number, own_path, say_when
 from community.kernel.refused import Conflict, Gone, NotAllowed, Refused, TooFast
 
-from . import addresses, avatars, blocks, guessing, services
+from . import addresses, avatars, blocks, guessing, phrases, services
+from . import leaving as ways_out
 from .actor import actor_of
-from .forms import EmailForm, SettingsForm, SignupForm
-from .models import UnconfirmedAddress, User
+from .forms import EmailForm, LeavingForm, SettingsForm, SignupForm, WithPasswordForm
+from .models import RecoveryPhrase, UnconfirmedAddress, User
 
 MOST_SHOWN = 500
 
@@ -139,6 +143,56 @@ def _change_address(request: SignedIn, email: str) -> None:
         messages.success(request, _("Kept."))
     else:
         messages.success(request, _("Kept. It opens nothing yet: please open the link in the mail we sent."))
+
+
+@open_to(SUSPENDED, OWING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaving(request: HttpRequest) -> HttpResponse:
+    """How the keyboard leaves the site: of a person, or of a guest's browser."""
+    person = request.user if isinstance(request.user, User) else None
+    now = {
+        "leaving": person.leaving if person else ways_out.of_browser(request),
+        "signs_out": bool(person and person.leave_signs_out),
+    }
+    form = LeavingForm(request.POST or None, initial=now, is_guest=person is None)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "accounts/leaving.html", {"form": form})
+    given = form.cleaned_data
+    if person is not None:
+        services.change_leaving(
+            person, by=actor_of(request), leaving=given["leaving"], signs_out=given["signs_out"]
+        )
+    messages.success(request, _("Kept."))
+    response = redirect("leaving")
+    ways_out.remember(request, response, given["leaving"])
+    return response
+
+
+# Right after signing up the password has just been typed.
+JUST_CAME = timedelta(minutes=30)
+
+
+@open_to(SUSPENDED, OWING)
+@sensitive_post_parameters("password")
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def recovery_phrase(request: SignedIn) -> HttpResponse:
+    """Whether there is one, and making another: the answer to that shows it, once. `take_away` does so."""
+    person, by = request.user, actor_of(request)
+    there = RecoveryPhrase.objects.filter(person=person).first()
+    needs_password = there is not None or timezone.now() - person.date_joined > JUST_CAME
+    form = WithPasswordForm(request.POST or None, by=by) if needs_password else None
+    going = back_to(request, "")
+    if request.method == "POST" and (form is None or form.is_valid()):
+        if "take_away" in request.POST:
+            phrases.take_away(person, by=by)
+            messages.success(request, _("There is no recovery phrase any more."))
+            return redirect("recovery_phrase")
+        context = {"words": phrases.make(person, by=by).split(), "next": going}
+        return render(request, "accounts/phrase_shown.html", context)
+    context = {"form": form, "there": there, "next": going}
+    return render(request, "accounts/phrase.html", context, status=form.status if form else 200)
 
 
 @open_to(SUSPENDED, OWING)

@@ -1,9 +1,10 @@
-// Leave this site: one press, or Shift three times. Hides the page at once, opens the neutral page in its place,
-// and keeps the back button from showing what was here: whoever comes back by it lands on the neutral page again.
+// Leave this site: one press, or Shift three times (or five, or not at all: accounts/leaving.py). Hides the page at once,
+// opens the neutral page in its place, signs out where that is wished, and keeps the back button from showing what was here: whoever comes back by it lands on the neutral page again.
 (() => {
-  const address = document.currentScript.dataset.leave;
   const KEY = "left";
-  const WITHIN = 1500;
+  const { leave: address, keys } = document.currentScript.dataset;
+  // How many presses, and within how many milliseconds.
+  const WAYS = { three: [3, 1500], five: [5, 2500], off: [Infinity, 0] };
   let presses = [];
 
   const store = (change) => {
@@ -19,8 +20,22 @@
     window.location.replace(address);
   };
 
+  // Of the person, else of this browser: pages that ask nobody who they are know no person.
+  const way = () => {
+    const kept = keys || /(?:^|; )leaving=(\w+)/.exec(document.cookie)?.[1];
+    return Object.hasOwn(WAYS, kept) ? kept : "three";
+  };
+
+  const signOut = () => {
+    const form = document.querySelector("form[data-leave-form]");
+    if (!form) return;
+    navigator.sendBeacon(form.action, new FormData(form));
+    try { window.localStorage.clear(); } catch { /* storage may be off */ }
+  };
+
   const leave = () => {
     document.documentElement.hidden = true;
+    signOut();
     document.title = "Notes";
     store((storage) => {
       storage.clear();
@@ -61,7 +76,12 @@
     }
     if (event.repeat) return;
     const now = event.timeStamp;
-    presses = [...presses.filter((at) => now - at <= WITHIN), now];
-    if (presses.length >= 3) leave();
+    const [times, within] = WAYS[way()];
+    presses = [...presses.filter((at) => now - at <= within), now];
+    if (presses.length >= times) leave();
+  });
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const hint of document.querySelectorAll("[data-leaving]")) hint.hidden = hint.dataset.leaving !== way();
   });
 })();

@@ -54,22 +54,24 @@ PAGES = [
     *(
         Page(name, GUEST)
         for name in (
-            "home", "about", "house_rules", "privacy", "help_now", "leave", "room_list", "clauses", "my_job",
+            "home", "about", "house_rules", "privacy", "help_now", "leave", "leaving", "room_list", "clauses", "my_job",
             "account_login", "account_signup", "account_reset_password", "account_reset_password_done",
             "account_reset_password_from_key_done", "account_inactive", "account_email_verification_sent",
+            "use_recovery_phrase",
         )
     ),
     Page("room", GUEST, "{room}"),
     Page("clause", GUEST, "be-kind"),
     Page("account_reset_password_from_key", GUEST, "1,abc-def", also="old"),
     Page("account_reset_password_from_key", GUEST, "{reset_for},{reset_key}", lands_on="set-password"),
-    Page("account_confirm_email", GUEST, "abc"),
+    Page("account_confirm_email", "dina", "{address_key}"),
+    Page("recovery_phrase", "nora"),
     *(
         Page(name, "dina")
         for name in (
             "home", "room_list", "clauses", "me", "welcome", "blocks", "export", "close_account", "access_log", "my_reports",
             "my_standing", "my_roles", "my_words", "notices", "account_logout", "account_email", "account_change_password",
-            "account_reauthenticate", "usersessions_list", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp",
+            "recovery_phrase", "leaving", "account_reauthenticate", "usersessions_list", "mfa_index", "mfa_list_webauthn", "mfa_activate_totp",
             "mfa_generate_recovery_codes", "mfa_add_webauthn",
         )
     ),

@@ -42,6 +42,7 @@ def made() -> dict[str, Any]:
     sessions = {name: session_of(person) for name, person in people.items()}
     return {
         **_new_password(people["kim"]),
+        **_ways_back_in(people["dina"]),
         "people": {
             name: {
                 "id": person.pk,
@@ -194,6 +195,15 @@ def _new_password(person: Any) -> dict[str, str]:
 
     person.refresh_from_db()
     return {"reset_for": user_pk_to_url_str(person), "reset_key": default_token_generator.make_token(person)}
+
+
+def _ways_back_in(person: Any) -> dict[str, str]:
+    """An address that waits to be confirmed, and a phrase."""
+    from community.accounts import addresses, phrases
+
+    phrases.make(person, by=acting(person))
+    waiting = addresses.await_confirmation(person, "dina@example.org")
+    return {"address_key": addresses.link_to(waiting).split("/")[-2]}
 
 
 def has_just_said_who_it_is(key: str, person_id: int) -> None:

@@ -177,6 +177,17 @@ _KINDS = (
         is_safety=True,
         replaces=(),
     ),
+    Kind(
+        key="phrase_used",
+        words=_(
+            "Your recovery phrase was used to choose a new password, and all other sign-ins have ended. "
+            "If this was not you, choose a new password now."
+        ),
+        to="account_change_password",
+        kept_for=YEAR,
+        is_safety=True,
+        replaces=(),
+    ),
     # --- Roles --------------------------------------------------------------------------------------------
     Kind(
         key="role_given",
