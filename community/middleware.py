@@ -16,6 +16,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone, translation
 
 from community import pages
+from community.accounts.models import UNTOLD
 from community.kernel import announce
 from community.kernel.doors import NAMELESS, is_open
 from community.kernel.refused import Refused
@@ -110,16 +111,29 @@ class OwnLanguageAndTime:
         if not signed_in or is_open(view, NAMELESS) or not request.user.is_authenticated:
             return
         own_words: ExitStack = request.own_words  # type: ignore[attr-defined]
-        own_words.enter_context(timezone.override(_zone(request.user.time_zone)))
+        own_words.enter_context(timezone.override(_zone_for(request)))
         if request.user.language in dict(settings.LANGUAGES):
             own_words.enter_context(translation.override(request.user.language))
 
 
-def _zone(name: str) -> zoneinfo.ZoneInfo:
+def _zone_for(request: HttpRequest) -> zoneinfo.ZoneInfo:
+    """The zone of an account that has told one, else that of the device (site/timezone.js), else UTC.
+
+    `request.zone` is its name for the page's scripts, which draw by it too; left out where nobody knows it yet.
+    """
+    told = request.user.time_zone  # type: ignore[union-attr]
+    for name in (told if told != UNTOLD else "", request.COOKIES.get("zone", "")):
+        if zone := _zone(name):
+            request.zone = name  # type: ignore[attr-defined]
+            return zone
+    return zoneinfo.ZoneInfo("UTC")
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
     try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        return zoneinfo.ZoneInfo("UTC")
+        return zoneinfo.ZoneInfo(name) if 0 < len(name) <= 64 else None
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def kind_refusals(get_response: GetResponse) -> "KindRefusals":

@@ -173,7 +173,7 @@ ROWS = [
     Row("message_remove", "s o n r n n r p n n n n n", method="POST", where="private", args="{private},1"),
     Row(
         "message_react",
-        "s r o o o r r p o o o o o",
+        "s r o o o r n p o o o o o",
         method="POST",
         where="open",
         args="{open},1",
@@ -181,7 +181,7 @@ ROWS = [
     ),
     Row(
         "message_react",
-        "s r n o n n r p n n n n n",
+        "s r n o n n n p n n n n n",
         method="POST",
         where="private",
         args="{private},1",

@@ -45,7 +45,7 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
         (
             "/rooms/evening/messages/",
             {"body": "an answer", "reply_to": "{seq_of_other}", "client_id": "{uuid}"},
-            403,
+            400,
         ),
     ],
     "room_changes": [("/rooms/evening/changes/?after=0", None, 200)],
@@ -60,7 +60,7 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
     "message_edit": [("/rooms/evening/messages/{seq_of_other}/edit/", {"body": "mine"}, 403)],
     "message_remove": [("/rooms/evening/messages/{seq_of_other}/remove/", {}, 403)],
     "message_block": [("/rooms/evening/messages/{seq_of_other}/block/", None, 404)],
-    "message_react": [("/rooms/evening/messages/{seq_of_other}/react/", {"kind": "hear", "on": "1"}, 403)],
+    "message_react": [("/rooms/evening/messages/{seq_of_other}/react/", {"kind": "hear", "on": "1"}, 404)],
     "profile": [("/people/{other}/", None, 404)],
     "report": [
         ("/report/message/evening.{seq_of_other}/", None, 404),
@@ -311,11 +311,11 @@ async def test_an_open_tab_lets_go_of_the_other_within_moments_and_shows_nothing
             await one.send("message.edit", room=room, seq=mine, body=f"{person['handle']}-more")
             await one.send("typing.start", room=room)
             await one.send("message.react", room=room, seq=theirs, reaction="hear", on=True)
-            assert (await one.expect("refused"))["code"] == "blocked"
+            assert (await one.expect("refused"))["code"] == "no_such_message"
             await one.send(
                 "message.send", room=room, client_id=str(uuid.uuid4()), body="an answer", reply_to=theirs
             )
-            assert (await one.expect("refused"))["code"] == "blocked"
+            assert (await one.expect("refused"))["code"] == "no_such_message"
         for one, person in ((tab, eve), (other, alice)):
             await one.never("room.typing", within=0.5)
             await one.send("room.open", room=room, after=0)

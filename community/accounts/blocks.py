@@ -61,13 +61,14 @@ def stands_between(one: int, other: int) -> bool:
 
 
 def check_may_meet(one: int, other: int) -> None:
-    """Before one person answers another, or reacts to them. It does not say who blocked whom."""
+    """Before one person answers another, or reacts to them. What they wrote is not there, as on the page: a refusal
+    in other words would tell somebody that they are blocked."""
     if stands_between(one, other):
         raise not_meeting()
 
 
-def not_meeting() -> NotAllowed:
-    return NotAllowed(_("You cannot answer this person here."), code="blocked")
+def not_meeting() -> NotFound:
+    return NotFound(_("This message is not here."), code="no_such_message")
 
 
 def apart(some: Collection[int], others: Collection[int]) -> set[frozenset[int]]:

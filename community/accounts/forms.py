@@ -24,7 +24,7 @@ from community.kernel.waiting import in_words
 
 from . import addresses, guessing, handles, services
 from .actor import Actor
-from .models import User
+from .models import UNTOLD, User
 
 ADDED_A_NUMBER = _(
     "We added a number, so that nobody can find out which names are in use here. "
@@ -272,14 +272,17 @@ def _plain_passwords(form: forms.Form, *, now: str = "") -> None:
 # --- My own page ---------------------------------------------------------------------------------
 
 
-def _time_zones() -> list[tuple[str, list[tuple[str, str]]]]:
+def _time_zones() -> list[tuple[str, list[tuple[str, Any]]]]:
     """Places to choose from, by continent; the odd historical names are left out."""
     groups: dict[str, list[tuple[str, str]]] = {}
     for name in sorted(zoneinfo.available_timezones()):
         region, _slash, place = name.partition("/")
         if place and region not in {"Etc", "SystemV", "US", "posix", "right"}:
             groups.setdefault(region, []).append((name, place.replace("_", " ").replace("/", ", ")))
-    return [("UTC", [("UTC", "UTC")]), *groups.items()]
+    own: list[tuple[str, list[tuple[str, Any]]]] = [
+        ("", [(UNTOLD, _("As on the device I use")), ("Etc/UTC", "UTC")]),
+    ]
+    return [*own, *groups.items()]
 
 
 class SettingsForm(forms.ModelForm):

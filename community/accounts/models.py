@@ -14,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from community.kernel.limits import NEW_FOR
 
 # How the handle of a deleted account begins; nobody can sign up with one (handles.py).
+# The zone of an account that has told none: then times are those of the device (community/middleware.py).
+UNTOLD = "UTC"
 GONE = "gone-"
 
 
@@ -59,7 +61,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     # Only ever one that was confirmed, so whatever is sent here reaches this person (UnconfirmedAddress, addresses.py).
     email = models.EmailField(_("e-mail for getting back in"), blank=True, db_index=True)
     language = models.CharField(_("language"), max_length=12, default="en")
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
+    time_zone = models.CharField(_("time zone"), max_length=64, default=UNTOLD)
     about = models.CharField(_("a line about me"), max_length=280, blank=True)
     adult_confirmed_at = models.DateTimeField(_("said to be 18 or older"), null=True, blank=True)
     rules_accepted_at = models.DateTimeField(_("accepted the house rules"), null=True, blank=True)

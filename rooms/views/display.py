@@ -5,6 +5,7 @@ A page of messages costs at most three queries, however long the room is.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import quote
@@ -19,6 +20,7 @@ from .. import mentions, policy
 from ..models import Message, Reaction, Room
 
 PAGE = 50
+TOGETHER = timedelta(minutes=5)  # within which somebody goes on speaking
 REACTIONS = [(each.value, each.label) for each in Reaction.Choice]
 # What the menu of a message leads moderators to; all of it can be done on one page.
 MODERATOR_ACTS = [
@@ -82,7 +84,7 @@ def prepare(
     answered = _answered(messages, room, hides)
     mine = _my_reactions(messages, user)
     names = mentions.names_of(user)
-    day = None
+    day, before = None, None
     for message in messages:
         message.room = room
         drawn: Any = message  # attributes for the template only
@@ -94,15 +96,29 @@ def prepare(
         drawn.first_unread = False
         here = timezone.localtime(message.at).date()
         drawn.day = here if here != day else None
-        day = here
+        _go_on(before if here == day else None, drawn)
+        day, before = here, drawn
     return messages
+
+
+def _go_on(before: Any, drawn: Any) -> None:
+    """Whether the same person goes on speaking, and what is folded into the place before (log.js does the same)."""
+    drawn.goes_on, drawn.folded, drawn.fold = "", 1, drawn
+    if before is None or before.author_id != drawn.author_id:
+        return
+    if not drawn.author_id:
+        drawn.goes_on, drawn.fold = " is-folded", before.fold
+        drawn.fold.folded += 1
+    elif drawn.answered is None and drawn.at - before.at < TOGETHER:
+        drawn.goes_on = " is-more"
 
 
 def mark_first_unread(messages: Iterable[Message], *, first_new: int) -> None:
     """Where the line "new since you were here" goes."""
     for message in messages:
         if message.seq == first_new:
-            message.first_unread = True  # type: ignore[attr-defined]
+            drawn: Any = message
+            drawn.first_unread, drawn.goes_on = True, ""
 
 
 def acts_of(message: Any, *, rights: Mapping[str, bool]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ The same template, with nothing in it, is the page's `<template>` that live fram
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,7 +18,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from community.accounts.models import GONE, mark_of
 from moderation.roles.models import Role
@@ -106,7 +108,8 @@ class Page:
             "moment": moment(message.at),
             "time": f"{here.hour:02}:{here.minute:02}",
             "client_id": message.client_id,
-            "found": " is-found" if getattr(message, "highlighted", False) else "",
+            "found": (" is-found" if getattr(message, "highlighted", False) else "") + message.goes_on,
+            "hidden": escape(_not_shown(message.folded)) if gone == "hidden" else "",
             "mark": self.mark.replace("MARK", mark_of(author.pk)),
             "profile": self.person.replace("HANDLE", author.handle) if named else "",
             "name": escape(author.name) if author.pk else "",
@@ -132,7 +135,7 @@ class Page:
         return _pattern(template, self.language, shape)
 
     def _day(self, day: Any) -> str:
-        return self._of(DAY, None) % {"day": day.isoformat(), "words": escape(date_format(day, "l j F"))}
+        return self._of(DAY, None) % {"day": day.isoformat(), "words": escape(day_words(day))}
 
     def _answered(self, answered: Any) -> dict[str, Any]:
         words = answered.body
@@ -158,6 +161,23 @@ class Page:
                     % {"at": at, "kind": kind, "label": label, "count": count}
                 )
         return "".join(drawn)
+
+
+def day_words(day: date) -> str:
+    """As times.js says it, so that a page is not read twice differently."""
+    today = timezone.localdate()
+    if day == today:
+        return _("Today")
+    if day == today - timedelta(days=1):
+        return _("Yesterday")
+    return date_format(day, "l j F" if day.year == today.year else "l j F Y")
+
+
+def _not_shown(n: int) -> str:
+    """The same words whoever blocked whom, so that nobody learns of a block by them."""
+    if n < 2:
+        return _("This message is not shown.")
+    return ngettext("%(n)s message is not shown.", "%(n)s messages are not shown.", n) % {"n": n}
 
 
 def _kind_of(answered: Any) -> str:

@@ -39,6 +39,7 @@ export class Log {
   begin() {
     for (const item of this.list.querySelectorAll(".message")) this.#take(item);
     this.arrange();
+    document.documentElement.classList.add("has-clock");
     this.#listen();
     this.#start();
   }
@@ -174,6 +175,7 @@ export class Log {
 
   /** Where the reader stands: the first message on the screen and how far beneath the upper edge; null at the end. */
   place() {
+    this.#scrolled(); // the event of it may be still to come
     if (this.pinned) return null;
     const edge = this.scroller.getBoundingClientRect().top;
     for (const item of this.list.querySelectorAll(".message:not(.is-folded)")) {
@@ -266,7 +268,10 @@ export class Log {
   #take(item) {
     this.items.set(seqOf(item), item);
     const time = item.querySelector(".message-link time");
+    const before = time.textContent;
     times.show(time, item.dataset.at);
+    const of = item.querySelector(".message-of");
+    if (of && before !== time.textContent) of.textContent = say("of", { name: nameOf(item), time: time.textContent });
     this.on.took(item);
   }
 
@@ -330,7 +335,7 @@ export class Log {
     else if (!dayLine) (lines.at(-1) ?? item).before(times.dayLine(day));
     const goesOn = isSameDay && !lines.some((line) => line.matches(".new-line")) && before.dataset.author === item.dataset.author;
     const soon = goesOn && new Date(item.dataset.at) - new Date(before.dataset.at) < TOGETHER;
-    item.classList.toggle("is-more", Boolean(soon) && !isHidden(item));
+    item.classList.toggle("is-more", Boolean(soon) && !isHidden(item) && !item.querySelector(".message-answered"));
     item.classList.toggle("is-folded", Boolean(goesOn) && isHidden(item));
     if (isHidden(item)) this.#fold(item);
   }

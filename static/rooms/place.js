@@ -42,5 +42,5 @@ export function begin(log, pages) {
   addEventListener("pagehide", save);
   // After a reload, or back from another page that the browser has not kept.
   const way = performance.getEntriesByType("navigation")[0]?.type;
-  if (way === "reload" || way === "back_forward") stand(history.state);
+  if ((way === "reload" || way === "back_forward") && (history.state?.place || !log.found)) stand(history.state);
 }

@@ -39,3 +39,13 @@ def signed_out(person_id: int) -> None:
     person = User.objects.get(pk=person_id)
     person.set_password("another-word-7")
     person.save()
+
+
+def read_to(slug: str, person_id: int, seq: int | None = None) -> int:
+    """How far somebody has read; with `seq`, set."""
+    from rooms.models import Membership
+
+    place = Membership.objects.filter(room__slug=slug, user=person_id)
+    if seq is not None:
+        place.update(read_seq=seq)
+    return place.get().read_seq

@@ -2,7 +2,7 @@
 
 import pytest
 
-from community.kernel.refused import NotAllowed
+from community.kernel.refused import Invalid
 from rooms.checks import may_meet_whom_it_answers
 
 from .drafting import draft, facts
@@ -21,6 +21,6 @@ def test_one_may_answer_oneself():
 
 
 def test_an_answer_across_a_block_is_refused():
-    with pytest.raises(NotAllowed) as refused:
+    with pytest.raises(Invalid) as refused:
         may_meet_whom_it_answers(draft(reply_to=3), facts(answered={(1, 3): 2}, apart=APART))
-    assert refused.value.code == "blocked"
+    assert refused.value.code == "no_such_message"
