@@ -159,12 +159,21 @@ export class Composer {
     }
     this.on.send({ body, note: this.note.value.trim(), reply_to: this.replyTo, anyway });
     byId("composer-remind")?.remove();
+    this.#notBackAgain();
     this.#set("");
     this.note.value = "";
     show(this.note);
     byId("composer-note").open = false;
     this.typedAt = 0;
     this.noReply();
+  }
+
+  /** Words that had come back with the page are on their way now, and not by its form: the site need not keep them. */
+  #notBackAgain() {
+    const back = this.form.querySelector(".words-back");
+    if (!back) return;
+    fetch(back.querySelector("a").href, { credentials: "same-origin" }).catch(() => {});
+    back.remove();
   }
 
   #set(words) {

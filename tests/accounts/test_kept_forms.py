@@ -68,7 +68,7 @@ def test_a_second_look_written_while_the_sign_in_ended_is_there_again(browser, w
     signed_in(browser, eve)
     page = browser.open("/me/standing/")
     assert "It was meant &lt;b&gt;kindly&lt;/b&gt; &amp; “well”." in page.text
-    assert "before you were signed out" in page.text and not Appeal.objects.exists()
+    assert "You were signed out in between" in page.text and not Appeal.objects.exists()
     assert page["Cache-Control"] == "private, no-store"
     assert browser.send(page, action, words=LONG).status_code in {302, 303}
     assert Appeal.objects.get().words == LONG.strip()
