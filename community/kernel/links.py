@@ -97,7 +97,8 @@ def has_link(text: str) -> bool:
 
 def draw_links(text: str) -> str:
     """HTML: escaped, with the addresses made links that tell nothing."""
-    drawn, at = [], 0
+    drawn: list[str] = []
+    at = 0
     for begin, end, opens in find(text):
         if opens:
             drawn.append(escape(text[at:begin]))
