@@ -401,7 +401,9 @@ class EmailForm(WithPasswordForm):
     email = forms.EmailField(
         label=_("E-mail"),
         required=False,
-        help_text=_("Only for getting back in. Empty: we keep none, and a lost password cannot be replaced."),
+        help_text=_(
+            "Only for getting back in. Empty: we keep none, and only a recovery phrase can replace a lost password."
+        ),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     field_order = ["email", "password"]

@@ -189,9 +189,9 @@ def recovery_phrase(request: SignedIn) -> HttpResponse:
             phrases.take_away(person, by=by)
             messages.success(request, _("There is no recovery phrase any more."))
             return redirect("recovery_phrase")
-        context = {"words": phrases.make(person, by=by).split(), "next": going}
-        return render(request, "accounts/phrase_shown.html", context)
-    context = {"form": form, "there": there, "next": going}
+        words = phrases.make(person, by=by).split()
+        return render(request, "accounts/phrase_shown.html", {"words": words, "next": going})
+    context: dict[str, Any] = {"form": form, "there": there, "next": going}
     return render(request, "accounts/phrase.html", context, status=form.status if form else 200)
 
 
@@ -208,7 +208,7 @@ def confirm_email(request: SignedIn, key: str) -> HttpResponse:
             messages.success(request, _("Thank you. This address can get you back in now."))
             return redirect("account_email")
     except (Gone, Conflict) as refusal:
-        messages.warning(request, refusal.message)
+        messages.warning(request, str(refusal.message))
         return redirect("account_email")
     return render(request, "accounts/confirm_email.html", {"waiting": waiting})
 

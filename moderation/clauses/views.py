@@ -17,7 +17,7 @@ from community.accounts.models import User
 from community.accounts.notices.services import seen_by_visiting
 from community.kernel.doors import OWING, SUSPENDED, open_to
 from community.kernel.http import back_to
-from community.kernel.refused import Invalid, NotFound
+from community.kernel.refused import Invalid, NotFound, TooFast
 from moderation.roles import policy as moderation_policy
 from moderation.roles.models import Role
 
@@ -245,14 +245,21 @@ def quiz(request: SignedIn, slug: str) -> HttpResponse:
 def incident(request: SignedIn, slug: str) -> HttpResponse:
     clause = _clause(slug)
     policy.check_can_tell_incident(actor_of(request))
-    form = IncidentForm(request.POST or None)
+    form, status = IncidentForm(request.POST or None), 200
     if request.method == "POST" and form.is_valid():
-        services.tell_incident(
-            clause, by=actor_of(request), about=form.about, words=form.cleaned_data["words"]
-        )
-        messages.success(request, _("Thank you for telling it. The safeguarding lead will read it."))
-        return redirect("clause", slug=clause.slug)
-    return render(request, "moderation/clauses/incident.html", {"clause": clause, "form": form})
+        try:
+            services.tell_incident(
+                clause, by=actor_of(request), about=form.about, words=form.cleaned_data["words"]
+            )
+        except TooFast as refused:
+            form.add_error(None, str(refused.message))
+            status = refused.status
+        else:
+            messages.success(request, _("Thank you for telling it. The safeguarding lead will read it."))
+            return redirect("clause", slug=clause.slug)
+    return render(
+        request, "moderation/clauses/incident.html", {"clause": clause, "form": form}, status=status
+    )
 
 
 @open_to(SUSPENDED, OWING)

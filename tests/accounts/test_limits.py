@@ -82,3 +82,43 @@ def test_another_process_sees_the_same_count(alice, settings):
         [sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False
     )
     assert answer.stdout.strip() == "True", answer.stderr
+
+
+def test_a_report_over_the_limit_keeps_its_words_and_says_how_long(alice, bob, sign_in, monkeypatch):
+    from datetime import timedelta
+
+    from community.kernel import limits
+
+    monkeypatch.setattr(limits, "REPORTS", limits.Limit("report-once", 1, per=timedelta(hours=1)))
+    client = sign_in(alice)
+    path, form = f"/report/person/{bob.pk}/", {"reason": "unkind", "words": "It goes on and on."}
+    assert client.post(path, form).status_code == 302
+    page = client.post(path, form)
+    assert page.status_code == 429 and "It goes on and on." in page.content.decode()
+    assert "Please wait about an hour" in page.content.decode()
+
+
+def test_a_suspended_person_leaves_changes_the_password_and_ends_other_sign_ins(alice, sign_in):
+    """Case 27."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    alice.suspended_until = timezone.now() + timedelta(days=3650)
+    alice.save()
+    client, other = sign_in(alice), sign_in(alice)
+    for path in (
+        "/account/sessions/",
+        "/account/password/change/",
+        "/account/recovery-phrase/",
+        "/leaving/",
+        "/me/export/",
+    ):
+        assert client.get(path).status_code == 200, path
+    assert client.post("/me/sign-out-everywhere/").status_code == 302
+    assert other.get("/account/sessions/").status_code == 302
+    new = {"oldpassword": "openhearth", "password1": "seven-boats-on-a-lake"}
+    assert client.post("/account/password/change/", new).status_code == 302
+    client.post("/me/close/", {"password": new["password1"]})
+    alice.refresh_from_db()
+    assert not alice.is_active and alice.delete_after

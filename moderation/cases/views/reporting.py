@@ -11,7 +11,7 @@ from community.accounts.actor import actor_of
 from community.accounts.reportable import find
 from community.kernel.doors import OWING, open_to
 from community.kernel.http import back_to
-from community.kernel.refused import Conflict, Invalid, NotAllowed
+from community.kernel.refused import Conflict, Invalid, NotAllowed, TooFast
 
 from .. import reading, services
 from ..forms import ReportForm
@@ -26,20 +26,23 @@ def report(request: HttpRequest, what: str, key: str) -> HttpResponse:
     if thing.person == by.person:
         raise NotAllowed(_("This is your own. You can take it back yourself."))
     form = ReportForm(request.POST or None)
+    status = 200
     if request.method == "POST" and form.is_valid():
         try:
             services.report(
                 thing, by=by, reason=form.cleaned_data["reason"], words=form.cleaned_data["words"]
             )
-        except (Invalid, Conflict) as refused:
+        except (Invalid, Conflict, TooFast) as refused:
             form.add_error(None, str(refused.message))
+            status = refused.status if isinstance(refused, TooFast) else status
         else:
             messages.success(
                 request, _("Thank you for telling us. A moderator will look at it. Nobody learns it was you.")
             )
             return redirect(back)
     context = {"form": form, "thing": thing, "back": back}
-    return render(request, "moderation/cases/report.html", context, status=400 if form.errors else 200)
+    status = 400 if form.errors and status == 200 else status
+    return render(request, "moderation/cases/report.html", context, status=status)
 
 
 @open_to(OWING)
