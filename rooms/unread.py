@@ -56,12 +56,12 @@ def _count(membership: str) -> str:
 # --- On a page ----------------------------------------------------------------------------------------
 
 
-def counted(memberships: QuerySet[Membership], person: User | None = None) -> QuerySet[Membership]:
+def counted(memberships: QuerySet[Membership], person: User | None = None) -> Any:
     """Each with `.unread`, never more than MOST. Those of one person have `.rings` as in New, where there is something."""
     # Nothing from outside is in it.
     unread = RawSQL(_count(_TABLE), (), output_field=models.IntegerField())  # noqa: S611
-    memberships = memberships.annotate(unread=unread)
-    return memberships if person is None else memberships.annotate(rings=_rings(person))
+    places: Any = memberships.annotate(unread=unread)
+    return places if person is None else places.annotate(rings=_rings(person))
 
 
 _TABLE = Membership._meta.db_table
@@ -75,9 +75,9 @@ def _rings(person: User) -> Any:
     return RawSQL(exists, (looked,), output_field=models.BooleanField())  # noqa: S611
 
 
-def ringing_among(places: Iterable[Membership]) -> int:
+def ringing_among(places: Iterable[Any]) -> int:
     """Of `counted` ones: the rooms in the number on the bell."""
-    return sum(1 for place in places if place.unread and place.rings)  # type: ignore[attr-defined]
+    return sum(1 for place in places if place.unread and place.rings)
 
 
 def new_in_rooms(person: User, most: int = 20) -> list[Membership]:
@@ -136,7 +136,8 @@ def of_followers(
 def _new(which: str, values: Collection[int]) -> list[New]:
     with connection.cursor() as cursor:
         cursor.execute(f"{_NEW} {which}", list(values))
-        return [New(*row[:4], rings=bool(row[4])) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    return [New(person, key, room, count, bool(rings)) for person, key, room, count, rings in rows]
 
 
 def _marks(values: Collection[int]) -> str:

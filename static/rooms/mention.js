@@ -15,7 +15,7 @@ class Mention {
     this.list = Object.assign(document.createElement("ul"), { className: "mention", id: "mention", hidden: true });
     this.list.setAttribute("role", "listbox");
     this.list.setAttribute("aria-label", say("mention-label"));
-    this.field.before(this.list);
+    this.field.parentElement.before(this.list);
     this.field.setAttribute("aria-autocomplete", "list");
     this.field.setAttribute("aria-controls", "mention");
     for (const event of ["input", "click"]) this.field.addEventListener(event, () => this.#look());
