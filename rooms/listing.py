@@ -9,7 +9,7 @@ the rest follows by name, which stands still. Nothing is counted over all rooms.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -145,7 +145,7 @@ def _own_memberships(user: Any) -> QuerySet[Membership]:
 
 def _own(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> list[Room]:
     memberships = (
-        unread.counted(_own_memberships(viewer.user))
+        unread.counted(_own_memberships(viewer.user), cast(User, viewer.user))
         .filter(_that_fit(wish, words, "room__"), room__archived_at=None)
         .select_related("room")
         .order_by("-room__heard_at", "room_id")
@@ -157,7 +157,7 @@ def _own(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> list[Room]:
         room: Any = membership.room
         room.spoke_at = getattr(membership, "spoke_at", room.last_message_at)
         room.followed = membership.followed
-        room.unread = membership.unread
+        room.unread, room.rings = membership.unread, membership.rings
         own.append(room)
     own.sort(key=lambda room: (room.unread == 0, *_life(room, viewer)))
     return own

@@ -48,7 +48,7 @@ class Counts:
         self._readers = readers
         self._known: dict[int, Known] = {}
         self._told_of: dict[int, float] = {}
-        self._all_at = time.monotonic()
+        self._all_at = self._knocked_at = time.monotonic()
         self._was_up = True
         self._task: asyncio.Task[None] | None = None
 
@@ -77,6 +77,7 @@ class Counts:
         if noted.read:
             hub.say_elsewhere("read", places=list(noted.read))
             await self._readers.read(ringing.read, noted.read)
+        self._knock(now)
         read = noted.read | noted.read_elsewhere
         for person in [person for person in self._known if person not in hub.by_user]:
             del self._known[person]
@@ -84,6 +85,12 @@ class Counts:
             await self._count_all(hub.by_user.keys() - noted.fresh, only_changes=True)
         await self._count_all(noted.fresh & hub.by_user.keys())
         await self._count_rooms(self._due(noted.stirred, now), read)
+
+    def _knock(self, now: float) -> None:
+        """A process that has nothing to say would not notice that nothing reaches it either."""
+        if now - self._knocked_at > ALL_AGAIN_WITHOUT_HINTS:
+            self._knocked_at = now
+            self._hub.say_elsewhere("knock")
 
     def _is_time_for_all(self, now: float) -> bool:
         relay = self._hub.relay

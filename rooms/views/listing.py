@@ -12,7 +12,7 @@ from django.utils.http import int_to_base36
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import listing, searching
+from .. import listing, searching, unread
 from ..forms import ListForm
 from ..models import Topic
 from . import cards
@@ -32,6 +32,10 @@ def room_list(request: HttpRequest) -> HttpResponse:
     )
     found = listing.find(request.user, wish)
     cards.prepare(found.all)
+    if wish.is_open and wish.is_first_page and len(found.own) < listing.MOST_OWN:
+        # All that are followed are here: the bell need not count them again.
+        followed = [room for room in found.own if room.followed]  # type: ignore[attr-defined]
+        request.rooms_that_ring = unread.ringing_among(followed)  # type: ignore[attr-defined]
     chosen = set(wish.topics)
     context = {
         "wish": wish,

@@ -3,6 +3,7 @@
 import asyncio
 import time
 import urllib.request
+import uuid
 
 import pytest
 
@@ -108,3 +109,23 @@ async def test_pages_and_limits_stand_while_redis_is_away(production_site):
         await tab.send("message.react", room=slug, seq=1, reaction="hear", on=True)
         while (await tab.hears(slug, 1))["reactions"] != {"hear": 1}:
             pass
+
+
+async def test_what_is_new_is_known_on_every_tab_while_redis_is_away(production_site):
+    """No hint comes: the other process finds in the database what waits, and that it was read."""
+    site = production_site
+    room = site.room()
+    alice, bob = site.person("alice", rooms=[room]), site.person("bob", rooms=[room])
+    await asyncio.to_thread(site.redis.kill)
+    async with site.tab(alice, process=1) as hers, site.tab(bob) as his, site.tab(alice) as other:
+        await hers.expect("notice", kind="unread", whole=True)
+        for tab in (his, other):
+            await tab.send("room.open", room=room, after=None)
+            await tab.expect("room.opened")
+        await his.send("message.send", room=room, client_id=str(uuid.uuid4()), body=f"@{alice['handle']}")
+        seq = (await his.expect("message.accepted"))["seq"]
+        await hers.expect("notice", kind="unread", unread={room: 1}, patience=30)
+        await hers.expect("notice", kind="seen", unseen=1, patience=30)
+        await other.send("room.read", room=room, seq=seq)
+        await hers.expect("notice", kind="unread", unread={}, whole=True, patience=30)
+        await hers.expect("notice", kind="seen", unseen=0, patience=30)

@@ -11,7 +11,7 @@ from tests.support.people import acting
 
 from .talk import say, say_many
 
-BUDGET = 11
+BUDGET = 10
 
 
 def words(response):
