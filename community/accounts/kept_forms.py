@@ -50,6 +50,19 @@ def mark(person: int, page: str) -> str:
     return f"{person} {page}"
 
 
+def page_of(request: HttpRequest) -> str:
+    """The page a form drawn now is going to stand on: for a page in answer to a form, where that form stood; for a part
+    that a script puts into an open page, that page."""
+    before = drawn_in(request) if request.method == "POST" else None
+    if before is not None:
+        return before.page
+    if request.headers.get("Sec-Fetch-Dest", "document") != "document" and _comes_from_here(request):
+        around = urlsplit(request.headers.get("Referer", ""))
+        if around.path:
+            return own_path(around.path, request.get_full_path())
+    return request.get_full_path()
+
+
 def drawn_in(request: HttpRequest) -> Drawn | None:
     whom, _space, page = request.POST.get(DRAWN, "").partition(" ")
     person, page = number(whom), own_path(page)

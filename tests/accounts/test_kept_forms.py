@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from community.accounts.kept_forms import COOKIE
+from community.accounts.kept_forms import COOKIE, page_of
 from community.kernel.filling import fill
 from moderation.cases import services as moderation
 from moderation.cases.models import Appeal, Report
@@ -189,6 +189,14 @@ def test_a_tab_of_somebody_else_is_told_so_over_http(sign_in, room, alice, bob):
     assert sign_in(bob).get("/rooms/evening/changes/?after=0", **asked).status_code == 401
     assert sign_in(alice).get("/rooms/evening/changes/?after=0", **asked).status_code == 200
     assert not Message.objects.exists()
+
+
+def test_a_part_of_a_page_fetched_by_a_script_belongs_to_the_page_around_it(rf, alice):
+    fetched = rf.get("/desk/parts/", HTTP_SEC_FETCH_DEST="empty", HTTP_REFERER="http://testserver/desk/?x=1")
+    assert page_of(fetched) == "/desk/"
+    assert page_of(rf.get("/desk/", {"a": "b"})) == "/desk/?a=b"
+    again = rf.post("/rooms/evening/messages/", {"drawn": f"{alice.pk} /rooms/evening/"})
+    assert page_of(again) == "/rooms/evening/"
 
 
 # --- Filling in -----------------------------------------------------------------------------------------

@@ -21,9 +21,7 @@ class FormMarks(CsrfTokenNode):
         request = context.get("request")
         if not token or request is None or not request.user.is_authenticated:
             return mark_safe(token)
-        # A page that was drawn in answer to a form is reached again where that form stood.
-        before = kept_forms.drawn_in(request) if request.method == "POST" else None
-        page = before.page if before is not None else request.get_full_path()
+        page = kept_forms.page_of(request)
         return format_html(
             '{}<input type="hidden" name="{}" value="{}">',
             token,
