@@ -1,4 +1,7 @@
-"""Newcomers of a room, from their arrival until a person has answered them (aim: within a minute)."""
+"""Newcomers of a room, from their arrival until a person has answered them (aim: within a minute).
+
+They come by writing, by following or by reading for a while. What they are told of it is in `welcome`.
+"""
 
 import re
 from collections.abc import Collection, Iterable
@@ -6,15 +9,19 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from community.accounts import blocks
+from community.accounts.actor import Actor
 from community.accounts.models import User
 from community.kernel.kept import Kept
+from community.kernel.refused import NotFound
 from moderation.roles.duty import on_duty
-from moderation.roles.policy import powers_held_by
+from moderation.roles.models import Role
+from moderation.roles.policy import powers_by_number, powers_held_by, powers_of, role_word
 
 from .live import frames
 from .live.hub import hub
@@ -23,6 +30,13 @@ from .models import Greeting, Membership, Message, Presence, Room
 AIM = timedelta(seconds=60)
 WAITS_FOR = timedelta(hours=24)
 JUST_NOW = timedelta(minutes=1)
+# Whoever has a room open for so long reads there, and has not only looked in.
+READS_AFTER = timedelta(seconds=10)
+# Who came without a word and is not here any more is waited for no longer than that.
+GONE_AFTER = timedelta(minutes=10)
+# A reader who comes back after so long comes anew.
+ANEW_AFTER = timedelta(hours=1)
+MOST_READERS = 50
 # How long a process may go without asking whether anybody waits: talk costs no query per message for it. Who
 # came within this time through another process is greeted by the next message after it.
 _seen: Kept[str, frozenset[int]] = Kept(seconds=1.0)
@@ -33,6 +47,10 @@ class Waiting:
     room: Room
     person: User
     seconds: int
+    reads: bool = False
+    seen: bool = False
+    # Empty where whoever reads this does not meet whoever has seen them.
+    seen_by: str = ""
 
     @property
     def minutes(self) -> int:
@@ -66,31 +84,47 @@ class Figures:
 
 
 def _who_waits() -> QuerySet[Greeting]:
-    still_in = Membership.objects.filter(
-        room=OuterRef("room"), user=OuterRef("person"), left_at=None, removed_at=None
-    )
-    since = timezone.now() - WAITS_FOR
+    """Whoever is muted, taken out or suspended is nobody's newcomer; whoever went without a word is not waited for."""
+    now = timezone.now()
+    place = Membership.objects.filter(room=OuterRef("room"), user=OuterRef("person"))
+    still_in = place.filter(left_at=None, removed_at=None).exclude(muted_until__gt=now)
+    here = Presence.objects.here().filter(room=OuterRef("room"), user=OuterRef("person"))
+    wrote = Message.objects.filter(room=OuterRef("room"), author=OuterRef("person"))
     return Greeting.objects.filter(
-        Exists(still_in),
+        Q(reads=True) & Exists(here) & ~Exists(place)
+        | Q(reads=False)
+        & Exists(still_in)
+        & (Q(arrived_at__gt=now - GONE_AFTER) | Exists(wrote) | Exists(here)),
         greeted_at=None,
-        arrived_at__gt=since,
+        arrived_at__gt=now - WAITS_FOR,
         person__is_active=True,
         room__archived_at=None,
-    )
+    ).exclude(Q(person__suspended_until__gt=now) | Q(person__muted_until__gt=now))
 
 
 def waiting(rooms: Collection[Room] | None = None, *, hides: frozenset[int] = frozenset()) -> list[Waiting]:
     """Who waits for a first answer in these rooms, or anywhere, the longest first. `hides` are left out."""
-    rows = _who_waits().exclude(person__in=hides).select_related("room", "person").order_by("arrived_at")
+    rows = _who_waits().exclude(person__in=hides).select_related("room", "person", "seen_by")
+    rows = rows.order_by("arrived_at")
     if rooms is not None:
         rows = rows.filter(room__in=[room.pk for room in rooms])
     now = timezone.now()
-    return [Waiting(row.room, row.person, int((now - row.arrived_at).total_seconds())) for row in rows[:50]]
+    return [
+        Waiting(
+            row.room,
+            row.person,
+            int((now - row.arrived_at).total_seconds()),
+            reads=row.reads,
+            seen=row.seen_at is not None,
+            seen_by=row.seen_by.name if row.seen_by is not None and row.seen_by_id not in hides else "",
+        )
+        for row in rows[:50]
+    ]
 
 
 def how_many_wait(*, hides: frozenset[int] = frozenset()) -> int:
-    """For longer than the aim, anywhere."""
-    late = _who_waits().filter(arrived_at__lt=timezone.now() - AIM)
+    """For longer than the aim, anywhere, of those who did more than read."""
+    late = _who_waits().filter(reads=False, arrived_at__lt=timezone.now() - AIM)
     return late.exclude(person__in=hides).values("person").distinct().count()
 
 
@@ -111,17 +145,73 @@ def arrive(room: Room, person: User) -> None:
         return
     if not powers_held_by(person).is_member_only:
         return
-    _row, new = Greeting.objects.get_or_create(
+    row, new = Greeting.objects.get_or_create(
         room_id=room.pk, person_id=person.pk, defaults={"arrived_at": membership.joined_at}
     )
-    if new:
-        _seen.forget()
-        name = User.objects.get(pk=person.pk).name
-        _tell_greeters(room, person.pk, "newcomer", _("New here: %(name)s") % {"name": name})
+    if row.reads:
+        # From now on they wait for an answer; that somebody has seen them while they read stays true.
+        Greeting.objects.filter(pk=row.pk).update(reads=False, arrived_at=membership.joined_at)
+    if new or row.reads:
+        _has_come(room, person.pk)
 
 
-def _tell_greeters(room: Room, about: int, kind: str, text: str) -> None:
-    """People on duty for this room who have it open; nobody who is not to meet the newcomer."""
+def notice_readers(room_ids: Collection[int]) -> int:
+    """Who has had one of these rooms open for a while without being in it: new there, and reading. How many came."""
+    now = timezone.now()
+    pair = {"room": OuterRef("room"), "user": OuterRef("user")}
+    known = Greeting.objects.filter(
+        Q(seen_at__isnull=False)
+        | Q(greeted_at__isnull=False)
+        | Q(arrived_at__gt=OuterRef("since") - ANEW_AFTER),
+        room=OuterRef("room"),
+        person=OuterRef("user"),
+    )
+    found = (
+        Presence.objects.here()
+        .filter(
+            ~Exists(Membership.objects.filter(**pair)),
+            ~Exists(known),
+            room__in=room_ids,
+            room__access=Room.Access.OPEN,
+            room__archived_at=None,
+            since__lte=now - READS_AFTER,
+            user__is_active=True,
+        )
+        .exclude(user__origin=User.Origin.CROWD)
+        .exclude(Q(user__suspended_until__gt=now) | Q(user__muted_until__gt=now))
+        .select_related("room", "user")[:MOST_READERS]
+    )
+    # Whoever is here in two processes has two leases.
+    readers = {(each.room_id, each.user_id): each for each in found}
+    if not readers:
+        return 0
+    powers = powers_by_number({each.user_id: each.user.is_staff for each in readers.values()})
+    come = [each for each in readers.values() if powers[each.user_id].is_member_only]
+    for each in come:
+        Greeting.objects.update_or_create(
+            room_id=each.room_id, person_id=each.user_id, defaults={"arrived_at": each.since, "reads": True}
+        )
+        _has_come(each.room, each.user_id)
+    return len(come)
+
+
+def _has_come(room: Room, person_id: int) -> None:
+    _seen.forget()
+    name = User.objects.get(pk=person_id).name
+    _tell_greeters(room, person_id, "newcomer", _("New here: %(name)s") % {"name": name}, wanted=True)
+    tell_newcomer(room, person_id)
+
+
+def tell_newcomer(room: Room, person_id: int, text: str = "") -> None:
+    """To every tab of theirs: what they are told of their coming is no longer what it was (`welcome`)."""
+    hub.tell_person(person_id, frames.notice("welcome", text, f"/rooms/{room.slug}/"))
+
+
+def _tell_greeters(room: Room, about: int, kind: str, text: str, *, wanted: bool = False) -> None:
+    """People on duty for this room who have it open; nobody who is not to meet the newcomer.
+
+    `wanted`: where none of them is in it, those who are elsewhere on the site hear that somebody waits there.
+    """
     greeters = {
         person
         for person, roles in on_duty().items()
@@ -130,9 +220,47 @@ def _tell_greeters(room: Room, about: int, kind: str, text: str) -> None:
     if not greeters:
         return
     greeters -= blocks.hidden_from_id(about) | {about}
-    here = Presence.objects.here().filter(room=room.pk, user__in=greeters).values_list("user_id", flat=True)
-    for user_id in set(here):
+    rows = Presence.objects.here().filter(room=room.pk, user__in=greeters)
+    here = set(rows.values_list("user_id", flat=True))
+    if not here and wanted:
+        here, text = greeters, _("Somebody new is in %(room)s.") % {"room": room.title}
+    for user_id in here:
         hub.tell_person(user_id, frames.notice(kind, text, f"/rooms/{room.slug}/"))
+
+
+# --- Being seen -------------------------------------------------------------------------------------------
+
+
+def see(room: Room, person_id: int, *, by: Actor) -> None:
+    """Somebody on duty says that they have seen this newcomer, who is told so. The first one counts."""
+    unmet = blocks.hidden_from_id(by.pk)
+    row = None
+    if not powers_of(by).is_member_only and is_greeter(by.pk, room.pk) and person_id not in unmet:
+        row = _who_waits().filter(room=room.pk, person=person_id).exclude(person=by.pk).first()
+    if row is None:
+        raise NotFound(_("This is not here."))
+    now = timezone.now()
+    if not Greeting.objects.filter(pk=row.pk, seen_at=None).update(seen_at=now, seen_by=by.pk):
+        return
+    person, role = by.person, role_word(powers_of(by), room.pk)
+    words = _("%(name)s, %(role)s, has seen you.") % {"name": person.name, "role": a_role(role)}
+    tell_newcomer(room, person_id, words)
+    # The strips of the others change, too.
+    _tell_greeters(room, person_id, "greeted", "")
+
+
+def a_role(role: str) -> str:
+    """A role as one speaks of somebody who has it: "a supporter"."""
+    return str(_A_ROLE.get(role, _A_ROLE[Role.SUPPORTER]))
+
+
+_A_ROLE = {
+    Role.SUPPORTER: gettext_lazy("a supporter"),
+    Role.HOST: gettext_lazy("a host"),
+    Role.MODERATOR: gettext_lazy("a moderator"),
+    Role.LEAD: gettext_lazy("a safeguarding lead"),
+    Role.STAFF: gettext_lazy("one of the staff"),
+}
 
 
 # --- Being answered ---------------------------------------------------------------------------------------
@@ -160,15 +288,16 @@ def _hear(message: Message) -> None:
         return
     unmet = blocks.hidden_from_id(message.author_id)
     answered = _author_answered(message)
-    greeted = [
-        row for row in newcomers
-        if row.person_id not in unmet
-        and (message.role or row.person_id == answered or names(message.body, row.person.name))
-    ]  # fmt: skip
-    for row in greeted:
+    greeted = False
+    for row in newcomers:
+        to_them = row.person_id == answered or names(message.body, row.person.name)
+        if row.person_id in unmet or not (message.role or to_them):
+            continue
+        greeted = True
         Greeting.objects.filter(pk=row.pk, greeted_at=None).update(
-            greeted_at=message.at, greeted_by=message.author_id
+            greeted_at=message.at, greeted_by=message.author_id, answer=message.seq, to_them=to_them
         )
+        tell_newcomer(message.room, row.person_id)
     if greeted:
         _seen.forget()
         # The strip of whoever answered changes, too.
@@ -193,9 +322,10 @@ def names(body: str, name: str) -> bool:
 
 
 def figures(room: Room, *, days: int = 30) -> Figures:
-    """Of those who came in the last days; whoever came less than a minute ago and waits is not counted yet."""
+    """Of those who came in the last days and did more than read; whoever came less than a minute ago and waits is not
+    counted yet."""
     now = timezone.now()
-    rows = Greeting.objects.filter(room=room, arrived_at__gt=now - timedelta(days=days))
+    rows = Greeting.objects.filter(room=room, reads=False, arrived_at__gt=now - timedelta(days=days))
     took = [
         (at - arrived if at else None, arrived)
         for arrived, at in rows.values_list("arrived_at", "greeted_at")

@@ -326,11 +326,18 @@ class Reaction(models.Model):
 
 
 class Greeting(models.Model):
-    """Somebody came into an open room for the first time, and whether and when a person answered them."""
+    """Somebody came into an open room for the first time, and whether and when a person saw and answered them."""
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="greetings")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="greetings")
     arrived_at = models.DateTimeField(default=timezone.now)
+    # They have the room open and have not written in it.
+    reads = models.BooleanField(default=False)
+    # Somebody on duty has said so with a press, which is all that is known of seeing.
+    seen_at = models.DateTimeField(null=True, blank=True)
+    seen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     greeted_at = models.DateTimeField(null=True, blank=True)
     greeted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -339,6 +346,9 @@ class Greeting(models.Model):
         blank=True,
         related_name="greetings_given",
     )
+    # The message that did it, and whether it was said to them or to everybody here.
+    answer = models.BigIntegerField(null=True, blank=True, help_text=_("seq of the first answer"))
+    to_them = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("greeting")
@@ -364,6 +374,7 @@ class Presence(models.Model):
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="presences")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="presences")
     process = models.CharField(max_length=32)
+    since = models.DateTimeField(default=timezone.now)
     until = models.DateTimeField()
 
     objects = PresenceQuerySet.as_manager()

@@ -93,11 +93,21 @@ declare(
     "rooms.Greeting",
     "person",
     part=Part.SAID,
-    what=_("When you first came into a room, and whether somebody answered you."),
-    export=rows(room__title=_("Room"), arrived_at=_("Came"), greeted_at=_("Answered")),
+    what=_("When you first came into a room, and whether somebody saw and answered you."),
+    export=rows(room__title=_("Room"), arrived_at=_("Came"), seen_at=_("Seen"), greeted_at=_("Answered")),
     ending=deleted(),
     kept_for=_("As long as your account."),
     read_by=_("Supporters and moderators of that room, while you are new; later only as a count."),
+)
+declare(
+    "rooms.Greeting",
+    "seen_by",
+    part=Part.ROLE,
+    what=_("Newcomers you said you had seen."),
+    export=rows(room__title=_("Room"), seen_at=_("When")),
+    ending=emptied(),
+    kept_for=_("As long as the newcomer's account."),
+    read_by=_("That newcomer, and those on duty in that room, while they wait for an answer."),
 )
 declare(
     "rooms.Greeting",

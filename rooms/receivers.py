@@ -66,6 +66,11 @@ def count_their_rooms_anew(sender: Any, *, person_id: int, **facts: Any) -> None
     hub.count_anew(person_id)
 
 
+@receiver(signals.rooms_looked_at)
+def note_who_reads(sender: Any, *, room_ids: list[int], **facts: Any) -> None:
+    greeting.notice_readers(room_ids)
+
+
 @receiver(duty_changed)
 def say_who_is_there(sender: Any, **facts: Any) -> None:
     """Rooms that somebody has open say at once that there is cover, or no more."""

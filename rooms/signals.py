@@ -16,3 +16,5 @@ read_further = Signal()
 following_changed = Signal()
 # room, by
 room_joined = Signal()
+# room_ids: rooms that somebody has open in this process, every few seconds
+rooms_looked_at = Signal()

@@ -5,6 +5,7 @@ Whoever is not to meet somebody on duty does not know of them: for that person t
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -36,6 +37,7 @@ class OnDuty:
     person_id: int
     name: str
     role: str
+    since: datetime
 
     @property
     def label(self) -> str | Promise:
@@ -90,12 +92,19 @@ def _on_duty() -> tuple[dict[int, OnDuty], dict[int, set[int | None]]]:
     rows = (
         there()
         .order_by("since", "pk")
-        .values_list("person_id", "person__display_name", "person__handle", "role", "person__grants__room_id")
+        .values_list(
+            "person_id",
+            "person__display_name",
+            "person__handle",
+            "role",
+            "since",
+            "person__grants__room_id",
+        )
     )
     people: dict[int, OnDuty] = {}
     where: dict[int, set[int | None]] = {}
-    for person_id, name, handle, role, room_id in rows:
-        people.setdefault(person_id, OnDuty(person_id, name or handle, role))
+    for person_id, name, handle, role, since, room_id in rows:
+        people.setdefault(person_id, OnDuty(person_id, name or handle, role, since))
         where.setdefault(person_id, set()).add(room_id)
     return people, where
 

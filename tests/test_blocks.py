@@ -68,6 +68,8 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
         ("/report/message/evening.{seq_of_other}/", {"reason": "unkind", "words": ""}, 404),
     ],
     "room_newcomers": [("/rooms/evening/newcomers/", None, 404)],
+    "room_newcomers_seen": [("/rooms/evening/newcomers/seen/", {"person": "{other_id}"}, 404)],
+    "room_welcome": [("/rooms/evening/welcome/", None, 200)],
     "my_reports": [("/me/reports/", None, 200)],
 }
 

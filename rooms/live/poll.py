@@ -16,10 +16,11 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from community.accounts.models import Revocation
+from community.kernel.announce import announce
 from moderation.roles import duty
 from moderation.roles import services as roles
 
-from .. import reading, staffing
+from .. import reading, signals, staffing
 from ..models import Room
 from ..staffing import Cover
 from . import people, presence, revocations, wire
@@ -52,6 +53,8 @@ class Question:
     unseen: Unseen
     comings: Comings
     renew: bool
+    # All rooms are looked at, and not only those somebody came into or left.
+    everybody: bool
     # When each room that was open at the last look had been changed.
     known: dict[int, datetime | None]
 
@@ -114,11 +117,10 @@ class Poll:
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(EVERY):
                     await self._wake.wait()
-            woken = self._wake.is_set()
             self._wake.clear()
             self._drop_slow()
             try:
-                await self.look(woken=woken)
+                await self.look()
             except Exception as error:
                 log.error("a look at the database failed: %s", type(error).__name__)
                 await asyncio.sleep(EVERY / 2)
@@ -130,10 +132,10 @@ class Poll:
 
     # --- A look ---------------------------------------------------------------------------------------
 
-    async def look(self, *, woken: bool = False) -> None:
+    async def look(self) -> None:
         await self._begin()
         now = time.monotonic()
-        question = self._question(now, woken)
+        question = self._question(now)
         active: set[int] = set()
         try:
             found: Findings = await self._writer.run(_ask, question)
@@ -153,11 +155,12 @@ class Poll:
         if places := question.comings.places:
             self._hub.say_elsewhere("people", rooms=list(places))
 
-    def _question(self, now: float, woken: bool) -> Question:
+    def _question(self, now: float) -> Question:
         rooms = list(self._hub.rooms)
         comings = self._hub.comings.take()
         comings.rooms |= comings.places
-        if now - self._all_people > ALL_PEOPLE_EVERY:
+        everybody = now - self._all_people > ALL_PEOPLE_EVERY
+        if everybody:
             self._all_people = now
             comings.rooms = set(rooms)
         return Question(
@@ -166,6 +169,7 @@ class Poll:
             unseen=self._revocations.unseen(),
             comings=comings,
             renew=now - self._renewed > RENEW_EVERY,
+            everybody=everybody,
             known=self._changed,
         )
 
@@ -249,6 +253,8 @@ def _ask(question: Question) -> Findings:
         found.covers = staffing.covers(question.rooms)
         staffing.note(found.covers)
         found.states = _states(_changed_lately(question, found))
+        if question.everybody:
+            announce(signals.rooms_looked_at, sender=Room, room_ids=question.rooms)
     return found
 
 

@@ -1,20 +1,22 @@
-"""Who is new in a room, for those on duty in it, and how a room does, for its moderators."""
+"""Who is new in a room, for those on duty in it; what they are told of it themselves; and how a room does."""
 
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
 from django.db.models.functions import TruncDate
-from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from community.kernel.http import number, wants_json
 from community.kernel.refused import NotFound
+from moderation.roles.duty import WITH_DUTY
 from moderation.roles.policy import Powers, powers_of
 
-from .. import greeting
+from .. import greeting, welcome
 from ..models import Message, Room
 from .answers import Visit, enter, for_members
 
@@ -22,9 +24,11 @@ DAYS = 14
 
 
 def on_strip(entry: Visit, powers: Powers) -> list[greeting.Waiting] | None:
-    """None for whoever is not on duty here: for a member it costs no query."""
-    if powers.is_member_only or not greeting.is_greeter(entry.user.pk, entry.room.pk):
+    """None for whoever cannot be on duty here: for a member it costs no query. Empty while they are not."""
+    if not any(powers.has(role, entry.room.pk) for role in WITH_DUTY):
         return None
+    if not greeting.is_greeter(entry.user.pk, entry.room.pk):
+        return []
     return greeting.waiting([entry.room], hides=entry.hides)
 
 
@@ -37,6 +41,29 @@ def newcomers(request: HttpRequest, slug: str) -> HttpResponseBase:
     if found is None:
         raise NotFound(_("This is not here."))
     return render(request, "rooms/_newcomers.html", {"newcomers": found, "room": entry.room})
+
+
+@require_POST
+@for_members
+def seen(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Somebody on duty has seen one of them."""
+    entry = enter(request, slug)
+    greeting.see(entry.room, number(request.POST.get("person", "")) or 0, by=entry.by)
+    if wants_json(request):
+        return HttpResponse(status=204)
+    return redirect(entry.room)
+
+
+@require_safe
+@for_members
+def welcomed(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """What somebody new is told, alone, for a room that is open. Empty for everybody else."""
+    entry = enter(request, slug)
+    return render(request, "rooms/_welcome.html", {"welcome": welcome_of(entry), "room": entry.room})
+
+
+def welcome_of(entry: Visit) -> welcome.Welcome | None:
+    return welcome.of(entry.room, entry.user, entry.membership, entry.hides, powers_of(entry.by))
 
 
 @require_safe

@@ -96,6 +96,7 @@ def page(
         "membership": membership,
         "rights": rights,
         "newcomers": newcomers.on_strip(entry, powers),
+        "welcome": newcomers.welcome_of(entry),
         # Under another name: `messages` are those of the room here.
         "notices": get_messages(request),
         "version": room.version,

@@ -21,8 +21,10 @@ export class About {
   }
 
   #staffing(staffing) {
+    const before = byId("staffing-head").textContent;
     byId("room-staffing").textContent = say(`staffing-${staffing}`);
     byId("staffing-head").textContent = say(`staffing-short-${staffing}`);
+    if (byId("staffing-head").textContent !== before) dispatchEvent(new Event("openhearth:staffing"));
   }
 
   #title(title) {

@@ -125,7 +125,7 @@ const FACTS = {
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
   "room.closed": (frame) => frame.room === room && close(frame.reason),
   // What is about this very room is shown in its own place (newcomers.js); the rest at the head of the page.
-  notice: ({ text, url }) => text && url === data.base && announcer.tell(text),
+  notice: ({ kind, text, url }) => text && url === data.base && kind !== "welcome" && announcer.tell(text),
   refused,
   pong: ({ versions }) => (room in versions ? sync.heard(versions[room]) : ready && sync.ask()),
 };

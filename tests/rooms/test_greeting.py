@@ -173,8 +173,10 @@ def test_off_duty_or_with_a_role_elsewhere_it_is_not_shown(room, make_room, make
     services.join(room, by=acting(maria))
     elsewhere = with_role(make_person("tess"), Role.SUPPORTER, room=make_room("morning"))
     duty.go_off_duty(by=acting(sam), role=Role.SUPPORTER)
-    for person in (elsewhere, sam):
-        assert sign_in(person).get("/rooms/evening/newcomers/").status_code == 404
+    assert sign_in(elsewhere).get("/rooms/evening/newcomers/").status_code == 404
+    # The strip has its place for when she goes on duty on another page.
+    assert sign_in(sam).get("/rooms/evening/newcomers/").text == ""
+    assert "New here: Maria" not in sign_in(sam).get("/rooms/evening/").text
 
 
 def test_a_supporter_who_does_not_meet_them_is_not_shown_them(room, maria, sam, sign_in):
