@@ -256,7 +256,17 @@ def test_the_week_holds_every_kind_of_act_and_what_came_of_it():
     assert {"acted", "no_breach", "talked"} <= set(Case.objects.values_list("outcome", flat=True))
     assert Report.objects.values("case").annotate(n=Count("pk")).filter(n=2).count() == 2
     assert HandOver.objects.filter(acknowledged_at=None).count() == 1
-    assert Duty.objects.exclude(until=None).exists() and Duty.objects.filter(until=None).exists()
+    # Nobody has a page open, so nobody is on duty; there is enough history to say when somebody usually is.
+    assert Duty.objects.exists() and not Duty.objects.filter(until=None).exists()
+
+
+def test_a_newcomer_is_being_met_on_a_night_with_nobody_on_duty(client):
+    tell()
+    pip = User.objects.get(handle="tiny-comet-70")
+    client.force_login(pip)
+    page = " ".join(client.get("/rooms/quiet-bench/").text.split())
+    assert "<bdi>Sunny(ish)</bdi></b>, a supporter, has seen you. Nobody on duty is here right now." in page
+    assert "Usually somebody is on duty every day, about " in page
 
 
 def test_nothing_in_the_week_happens_before_what_it_is_about():

@@ -1,5 +1,5 @@
 """The demo, a chapter for each feature. A new feature adds a module with `tell(story)` and its line here."""
 
-from . import answers, belongings, moderation, people, places, reading, roles, talk
+from . import answers, belongings, meeting, moderation, people, places, reading, roles, talk
 
-CHAPTERS = (people, places, talk, reading, answers, roles, moderation, belongings)
+CHAPTERS = (people, places, talk, reading, answers, roles, moderation, meeting, belongings)

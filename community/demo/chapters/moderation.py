@@ -16,7 +16,7 @@ from moderation.clauses.models import Clause
 from moderation.desk import hand_over
 from moderation.desk.models import HandOver
 from moderation.roles import duty
-from moderation.roles.models import Role
+from moderation.roles.models import Duty, Role
 from moderation.standing.models import Sanction
 from rooms.models import Message
 
@@ -100,6 +100,11 @@ class Week:
     def answer(self, name: str, by: Actor, answer: str, *, overturn: bool) -> None:
         services.decide(self.appeals[name], by=by, overturn=overturn, answer=answer)
 
+    def be_on_duty(self, by: Actor, role: str, *, hours: int) -> None:
+        """With a page open all the time, which renews it on a real site."""
+        begun = duty.go_on_duty(by=by, role=role)
+        Duty.objects.filter(pk=begun.pk).update(there_until=timezone.now() + timedelta(hours=hours))
+
     def look(self, who: str) -> None:
         """At the page on which one's own decisions and answers stand."""
         services.mark_seen(self.story.people[who])
@@ -122,7 +127,7 @@ class Week:
             for person, role in ((moderator, Role.MODERATOR), (supporter, Role.SUPPORTER)):
                 if role == Role.MODERATOR and person is self.yusuf:
                     role = Role.LEAD
-                self.on(f"{days} 20:00", duty.go_on_duty, by=person, role=role)
+                self.on(f"{days} 20:00", self.be_on_duty, person, role, hours=3)
                 self.on(f"{days} 23:00", duty.go_off_duty, by=person, role=role)
 
     def somebody_learns(self) -> None:
@@ -220,9 +225,11 @@ class Week:
         self.on("1 23:05", self.hand_over, "last", self.yusuf, words)
 
     def now(self) -> None:
-        """What waits on the desk, and who is there."""
-        self.on("-120m", duty.go_on_duty, by=self.hazel, role=Role.MODERATOR)
-        self.on("-110m", duty.go_on_duty, by=in_shell(self.story.people["sunny"]), role=Role.SUPPORTER)
+        """What waits on the desk, and who was there. Nobody has a page open when the story begins: nobody is on duty."""
+        sunny = in_shell(self.story.people["sunny"])
+        for person, role in ((self.hazel, Role.MODERATOR), (sunny, Role.SUPPORTER)):
+            self.on("-120m", self.be_on_duty, person, role, hours=2)
+            self.on("-4m", duty.go_off_duty, by=person, role=role)
         tablets = self.said("steady-breath", "ari", "Could somebody tell me if it is normal")
         self.on("-180m", self.report, "tablets", tablets, "dev", "advice", "maybe nothing, i was not sure")
         hal = self.said("one-day", "hal", "wobblin.")
