@@ -29,7 +29,7 @@ def called_in(body: str, names: Iterable[str]) -> list[str]:
         return []
     words = folded(body)
     longest_first = sorted({folded(name) for name in names if name}, key=len, reverse=True)
-    called = {}
+    called: dict[str, None] = {}
     for at in _AT.finditer(words):
         for name in longest_first:
             if words.startswith(name, at.end()) and _ENDS.match(words, at.end() + len(name)):
