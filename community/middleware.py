@@ -107,22 +107,24 @@ class OwnLanguageAndTime:
             return response
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
-        if not signed_in or is_open(view, NAMELESS) or not request.user.is_authenticated:
+        if is_open(view, NAMELESS):
             return
         own_words: ExitStack = request.own_words  # type: ignore[attr-defined]
-        own_words.enter_context(timezone.override(_zone_for(request)))
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES
+        own_words.enter_context(timezone.override(_zone_for(request, signed_in=signed_in)))
+        if not signed_in or not request.user.is_authenticated:
+            return
         if request.user.language in dict(settings.LANGUAGES):
             own_words.enter_context(translation.override(request.user.language))
 
 
-def _zone_for(request: HttpRequest) -> zoneinfo.ZoneInfo:
+def _zone_for(request: HttpRequest, *, signed_in: bool) -> zoneinfo.ZoneInfo:
     """The zone of an account that has told one, else that of the device (site/timezone.js), else UTC.
 
     `request.zone` is its name for the page's scripts, which draw by it too; left out where nobody knows it yet.
     """
-    told = request.user.time_zone  # type: ignore[union-attr]
-    for name in (told if told != UNTOLD else "", request.COOKIES.get("zone", "")):
+    told = request.user.time_zone if signed_in and request.user.is_authenticated else UNTOLD
+    for name in (told if told != UNTOLD else "", pages.zone_of(request)):
         if zone := _zone(name):
             request.zone = name  # type: ignore[attr-defined]
             return zone

@@ -37,7 +37,7 @@ from rooms.models import Membership, Room, Topic
 
 MOST_FOLLOWED = 20
 
-# The country somebody chose goes to no other page. The zone is set by the browser itself (static/site/zone.js).
+# The country somebody chose goes to no other page. The zone is set by the browser itself (static/site/timezone.js).
 COUNTRY_COOKIE, COUNTRY_KEPT = "help-country", 60 * 60 * 24 * 180
 ZONE_COOKIE = "zone"
 _help_pages: Kept[tuple[str, str, bool, str], str] = Kept(seconds=60.0)
@@ -134,7 +134,7 @@ def help_now(request: HttpRequest) -> HttpResponse:
     """
     asked = request.GET.get("country", "").upper()
     chosen = asked if asked in helplines.CHOICES else request.COOKIES.get(COUNTRY_COOKIE, "").upper()
-    zone = request.COOKIES.get(ZONE_COOKIE, "").replace("%2F", "/")
+    zone = zone_of(request)
     languages = [code for code, _q in parse_accept_lang_header(request.headers.get("Accept-Language", ""))]
     first = helplines.begin_with(chosen, zone, languages, timezone.localdate())
     language = next((code[:2] for code in languages if code[:2] in helplines.LANGUAGES), "")
@@ -148,6 +148,11 @@ def help_now(request: HttpRequest) -> HttpResponse:
             secure=settings.SESSION_COOKIE_SECURE,
         )  # fmt: skip
     return response
+
+
+def zone_of(request: HttpRequest) -> str:
+    """What the browser said of its time zone, or nothing; whether there is such a zone is another question."""
+    return request.COOKIES.get(ZONE_COOKIE, "").replace("%2F", "/")
 
 
 def _help_page(first: helplines.Country | None, language: str, asks: bool) -> str:

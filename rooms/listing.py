@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from community.accounts import blocks
@@ -29,6 +29,7 @@ LOOKED_AT = 2 * PAGE
 MOST_OWN = 100
 MOST_WITH_PEOPLE = 300
 MOST_LANGUAGES = 30
+LONG = ("description", "guidelines", "banner")  # a card shows none of it
 # How fresh the last words of a room are. Within one of these, being lively at this hour counts more than minutes do.
 FRESH = (timedelta(minutes=15), timedelta(hours=2), timedelta(days=1), timedelta(days=7))
 _languages: Kept[str, list[str]] = Kept(seconds=30.0)
@@ -168,15 +169,18 @@ def _own(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> list[Room]:
 
 def _by_life(found: Found, rooms: QuerySet[Room], viewer: _Viewer, wish: Wish, words: Sequence[str]) -> None:
     """The liveliest of what has not been seen. Looked at are those with people in them, and those that spoke last."""
-    rest = rooms.exclude(pk__in=wish.seen) if wish.seen else rooms
-    last = rest.order_by("-heard_at", "-pk")
-    if words:
-        rest = rest.annotate(close=searching.close(words))
-        last = rest.order_by("-close", "-heard_at", "-pk")
-    with_people = sorted(viewer.here, key=lambda room_id: -viewer.here[room_id].shown)[:MOST_WITH_PEOPLE]
-    looked_at = rest.filter(Q(pk__in=with_people) | Q(pk__in=last.values("pk")[:LOOKED_AT])).order_by()
+    rest = (rooms.exclude(pk__in=wish.seen) if wish.seen else rooms).defer(*LONG)
     if viewer.hides:
-        looked_at = looked_at.annotate(spoke_at=_last_said_by_others(viewer.hides))
+        rest = rest.annotate(spoke_at=_last_said_by_others(viewer.hides))
+    with_people = sorted(viewer.here, key=lambda room_id: -viewer.here[room_id].shown)[:MOST_WITH_PEOPLE]
+    if words:
+        # Every room is read once for its words, so the order may be asked in the same breath.
+        peopled = Case(When(pk__in=with_people, then=Value(1)), default=Value(0))
+        rest = rest.annotate(close=searching.close(words), peopled=peopled)
+        looked_at = rest.order_by("-close", "-peopled", "-heard_at", "-pk")[:LOOKED_AT]
+    else:
+        last = rest.order_by("-heard_at", "-pk").values("pk")[:LOOKED_AT]
+        looked_at = rest.filter(Q(pk__in=with_people) | Q(pk__in=last)).order_by()
     page = sorted(looked_at, key=lambda room: (-getattr(room, "close", 0), *_life(room, viewer)))
     found.rooms = page[:PAGE]
     found.has_more = len(page) > PAGE
@@ -191,7 +195,7 @@ def _by_name(found: Found, rooms: QuerySet[Room], wish: Wish) -> None:
         rooms = rooms.filter(sort_title__gte=last.sort_title).exclude(
             sort_title=last.sort_title, pk__lte=last.pk
         )
-    page = list(rooms[: PAGE + 1])
+    page = list(rooms.defer(*LONG)[: PAGE + 1])
     found.by_name, found.rooms, found.has_more = True, page[:PAGE], len(page) > PAGE
     found.seen, found.after = list(wish.seen), found.rooms[-1].slug if found.rooms else ""
 
@@ -224,7 +228,7 @@ def _spoke_at(room: Any) -> datetime | None:
 def _nearest(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> Found:
     """One page of what comes nearest; where nothing does, the rooms in which somebody spoke last."""
     meant = searching.corrected(words)
-    rooms = Room.objects.visible_to(viewer.user)
+    rooms = Room.objects.visible_to(viewer.user).defer(*LONG)
     if viewer.hides:
         rooms = rooms.annotate(spoke_at=_last_said_by_others(viewer.hides))
     page: list[Any] = list(searching.nearest(rooms, meant, wish.topics, wish.language)[:PAGE])
@@ -244,6 +248,10 @@ def _describe(rooms: list[Room], viewer: _Viewer, topics: Sequence[Topic]) -> No
     paces = meter.for_rooms(rooms, hides=viewer.hides)
     carried = _topics_of(rooms)
     asked = {topic.pk for topic in topics}
+    # An hour without a zone would send people at a wrong one.
+    tells_hours = (
+        viewer.user.is_authenticated or timezone.get_current_timezone() != timezone.get_default_timezone()
+    )
     for room in rooms:
         drawn: Any = room  # attributes for the template only
         here = viewer.here.get(room.pk, meter.NOBODY)
@@ -252,7 +260,7 @@ def _describe(rooms: list[Room], viewer: _Viewer, topics: Sequence[Topic]) -> No
         drawn.pace, drawn.here, drawn.is_full = paces[room.pk], here.shown, here.all >= room.capacity
         drawn.staffing = staffed[room.pk]
         drawn.spoke = _spoke_at(room)
-        drawn.lively = hours.words(room.lively_hours, viewer.now) if room.lively_hours else ""
+        drawn.lively = hours.words(room.lively_hours, viewer.now) if tells_hours and room.lively_hours else ""
 
 
 def _topics_of(rooms: list[Room]) -> dict[int, list[Topic]]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -52,6 +53,7 @@ def _facts(room: Any, now: datetime) -> list[Fact]:
         facts.append(Fact("room-lively", room.lively))
     if room.is_private:
         facts.append(Fact("room-private", _("private, only for those invited")))
+    facts[0] = Fact(facts[0].kind, capfirst(facts[0].words))
     return facts
 
 

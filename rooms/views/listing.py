@@ -43,6 +43,7 @@ def room_list(request: HttpRequest) -> HttpResponse:
         "words": cards.words(),
         "sections": sections(wish, found),
         "nobody_here": bool(found.all) and wish.is_first_page and not any(room.here for room in found.all),  # type: ignore[attr-defined]
+        "several": len(wish.topics) > 1,
         "chosen": [{"topic": topic, "url": address(wish, without=topic)} for topic in wish.topics],
         "topics": [
             {"topic": topic, "url": address(wish, topic=topic)}

@@ -102,8 +102,8 @@ def test_nobody_here_is_said_once_and_followed_by_something_to_do(rooms, alice, 
 def test_a_card_says_when_somebody_last_spoke(rooms, alice, client):
     say(rooms[0], alice, "a", ago=2 * HOUR + timedelta(minutes=10))
     page = client.get("/rooms/")
-    assert facts(page, "apple") == ["last spoke 2\xa0hours ago"]
-    assert facts(page, "elm") == ["nobody has written here yet"]
+    assert facts(page, "apple") == ["Last spoke 2\xa0hours ago"]
+    assert facts(page, "elm") == ["Nobody has written here yet"]
 
 
 def test_what_people_write_whom_i_do_not_meet_moves_no_room_for_me(rooms, alice, bob, eve, sign_in, client):
@@ -114,13 +114,13 @@ def test_what_people_write_whom_i_do_not_meet_moves_no_room_for_me(rooms, alice,
     comes_in(eve, "cedar")
     page = sign_in(alice).get("/rooms/")
     assert slugs(page) == ["apple", "birch", "cedar", "elm"]
-    assert facts(page, "birch") == ["last spoke 6\xa0hours ago"]
+    assert facts(page, "birch") == ["Last spoke 6\xa0hours ago"]
     assert card(page, "cedar").here == 0 and "Nobody is in these rooms" in page.text
     # Where she follows them, too.
     for room in rooms[:2]:
         services.follow(room, by=acting(alice), on=True)
     page = sign_in(alice).get("/rooms/")
-    assert slugs(page)[:2] == ["apple", "birch"] and facts(page, "birch")[-1] == "last spoke 6\xa0hours ago"
+    assert slugs(page)[:2] == ["apple", "birch"] and facts(page, "birch")[-1] == "Last spoke 6\xa0hours ago"
     assert slugs(client.get("/rooms/"))[:2] == ["cedar", "birch"]
 
 
@@ -147,6 +147,13 @@ def test_a_room_says_when_it_is_usually_lively_in_the_zone_of_who_reads(
         alice.time_zone = "Europe/Berlin"
         alice.save(update_fields=["time_zone"])
         assert "usually lively about 21:00" in facts(sign_in(alice).get("/rooms/"), "apple")
+        # A guest's zone is what the browser says; without one nothing is said, for it would be a wrong hour.
+        assert "usually" not in client.get("/rooms/").text
+        client.cookies["zone"] = "Asia/Kolkata"
+        assert "usually lively on Thursday about 01:30" not in client.get("/rooms/").text
+        assert "usually lively about 01:30" in facts(client.get("/rooms/"), "apple")
+        client.cookies["zone"] = "No/Such/../Zone"
+        assert client.get("/rooms/").status_code == 200
 
 
 def test_few_people_or_few_days_tell_no_habit(rooms, make_person):
