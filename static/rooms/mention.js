@@ -47,7 +47,9 @@ class Mention {
     for (const link of document.querySelectorAll("#people [data-person], #messages .message-name[data-person]")) {
       const handle = decodeURIComponent(/\/people\/([^/]+)\//.exec(link.href)?.[1] ?? "");
       const { person } = link.dataset;
-      if (person !== this.me && handle) found.set(person, { name: link.textContent.trim(), handle });
+      // Where two read alike the handle stands behind the name.
+      const name = link.textContent.trim().replace(` (${handle})`, "");
+      if (person !== this.me && handle) found.set(person, { name, handle });
     }
     const people = [...found.values()];
     const twice = (name) => people.filter((other) => fold(other.name) === fold(name)).length > 1;
