@@ -94,6 +94,7 @@ PAGES = [
     Page("clauses_accept", "nora"),
     *(Page(name, "sven") for name in ("my_standing", "export", "close_account")),
     Page("my_words", "sven"),
+    Page("my_words", "dina", lands_on="take-back", then="Take back all", also="sure"),
     Page("notices", "sven"),
     Page("notices", "nora"),
     *(
@@ -137,12 +138,12 @@ NO_PAGE = {
     "machines": "healthz readyz metrics mark room_changes room_seen mfa_login_webauthn mfa_download_recovery_codes "
     "admin:autocomplete admin:jsi18n admin:view_on_site",
     "part of another page": "desk_parts room_welcome",
-    "only sent to": "break_glass_confirm break_glass_end room_newcomers room_newcomers_seen room_follow room_leave message_block "
+    "only sent to": "words_take_back break_glass_confirm break_glass_end room_newcomers room_newcomers_seen room_follow room_leave message_block "
     "message_react notices_seen notices_ringing desk_hand_over desk_hand_over_read desk_rest appeal my_duty desk_case_next desk_case_claim "
     "desk_case_release desk_case_settle desk_case_close desk_undo block sign_out_everywhere export_fetch",
     "leads on, always": "notice account_set_password account_confirm_login_code admin:login admin:logout "
     "admin:password_change admin:password_change_done",
-    "seen below": "words_take_back break_glass_read second_step mfa_authenticate closed_account",
+    "seen below": "break_glass_read second_step mfa_authenticate closed_account",
     # Its form is that of mfa_reauthenticate; browsers take keys by name only, and these sites have a number.
     "needs a real key": "mfa_reauthenticate_webauthn",
 }
