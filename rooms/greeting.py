@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from statistics import median
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -254,7 +255,7 @@ def a_role(role: str) -> str:
     return str(_A_ROLE.get(role, _A_ROLE[Role.SUPPORTER]))
 
 
-_A_ROLE = {
+_A_ROLE: dict[str, Any] = {
     Role.SUPPORTER: gettext_lazy("a supporter"),
     Role.HOST: gettext_lazy("a host"),
     Role.MODERATOR: gettext_lazy("a moderator"),

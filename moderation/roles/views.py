@@ -49,7 +49,7 @@ def my_roles(request: HttpRequest) -> HttpResponse:
         "is_staff": policy.is_staff(actor_of(request)),
     }
     # In whatever sign-in: this page is where the question leads whether they are still there.
-    duties.be_seen(request.user.pk)
+    duties.be_seen(me(request).pk)
     seen_by_visiting(me(request), "role_given", "role_ending", "role_ended", "duty_asked", "duty_ended")
     return render(request, "moderation/roles/my_roles.html", context)
 
