@@ -361,6 +361,8 @@ if (asked && composer) {
   const item = log.find(/(\d+)\/edit\/$/.exec(asked.action)?.[1]);
   if (item && !asked.querySelector(".composer-wrong")) {
     asked.remove();
+    const skip = document.querySelector(".skip[href='#id_edit_body']");
+    if (skip) skip.href = "#id_body"; // the field it led to is gone
     composer.edit(item);
   }
 }
