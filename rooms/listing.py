@@ -169,7 +169,7 @@ def _own(viewer: _Viewer, wish: Wish, words: Sequence[str]) -> list[Room]:
 
 def _by_life(found: Found, rooms: QuerySet[Room], viewer: _Viewer, wish: Wish, words: Sequence[str]) -> None:
     """The liveliest of what has not been seen. Looked at are those with people in them, and those that spoke last."""
-    rest = (rooms.exclude(pk__in=wish.seen) if wish.seen else rooms).defer(*LONG)
+    rest: QuerySet[Any] = (rooms.exclude(pk__in=wish.seen) if wish.seen else rooms).defer(*LONG)
     if viewer.hides:
         rest = rest.annotate(spoke_at=_last_said_by_others(viewer.hides))
     with_people = sorted(viewer.here, key=lambda room_id: -viewer.here[room_id].shown)[:MOST_WITH_PEOPLE]
@@ -177,7 +177,7 @@ def _by_life(found: Found, rooms: QuerySet[Room], viewer: _Viewer, wish: Wish, w
         # Every room is read once for its words, so the order may be asked in the same breath.
         peopled = Case(When(pk__in=with_people, then=Value(1)), default=Value(0))
         rest = rest.annotate(close=searching.close(words), peopled=peopled)
-        looked_at = rest.order_by("-close", "-peopled", "-heard_at", "-pk")[:LOOKED_AT]
+        looked_at: QuerySet[Any] = rest.order_by("-close", "-peopled", "-heard_at", "-pk")[:LOOKED_AT]
     else:
         last = rest.order_by("-heard_at", "-pk").values("pk")[:LOOKED_AT]
         looked_at = rest.filter(Q(pk__in=with_people) | Q(pk__in=last)).order_by()

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -78,8 +78,8 @@ class RoomQuerySet(models.QuerySet["Room"]):
         )
         return here.filter(Q(access=Room.Access.OPEN) | models.Exists(mine))
 
-    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list["Room"]:
-        rooms: list[Room] = super().bulk_create(objs, *args, **options)
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> Any:  # type: ignore[override]
+        rooms: Any = super().bulk_create(objs, *args, **options)
         RoomWords.keep(rooms)
         return rooms
 
@@ -179,7 +179,7 @@ class RoomWords(models.Model):
         return str(self.room_id)
 
     @classmethod
-    def of(cls, room: Room) -> "RoomWords":
+    def of(cls, room: Room) -> Self:
         near, far = (
             # Each word once and with a space before it: ` panic` is where a word begins.
             "".join(f" {word}" for word in words_of("\n".join(getattr(room, name) for name in names)))
@@ -189,8 +189,9 @@ class RoomWords(models.Model):
 
     @classmethod
     def keep(cls, rooms: Iterable[Room]) -> None:
+        words: Any = [cls.of(room) for room in rooms]
         cls.objects.bulk_create(
-            [cls.of(room) for room in rooms],
+            words,
             update_conflicts=True,
             unique_fields=["room"],
             update_fields=["near", "far"],
