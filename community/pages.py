@@ -22,11 +22,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from community import helplines
 from community.accounts import kept_forms
 from community.accounts.actor import actor_of
+from community.accounts.blocks import unseen_by
 from community.accounts.notices.reading import said_to
 from community.accounts.services import profile_of
 from community.kernel import personal
 from community.kernel.doors import NAMELESS, OWING, SUSPENDED, open_to
-from community.kernel.http import back_to, refused_json, say_when, wants_json
+from community.kernel.http import back_to, own_path, refused_json, say_when, wants_json
 from community.kernel.kept import Kept
 from community.kernel.refused import Invalid, NotAllowed, NotFound, Refused, TooFast
 from community.kernel.waiting import in_words
@@ -82,13 +83,26 @@ def _followed(user: Any) -> QuerySet[Membership]:
 @login_required
 @require_safe
 def profile(request: HttpRequest, handle: str) -> HttpResponse:
+    return render(request, "profile.html", _about_person(request, handle))
+
+
+@login_required
+@require_safe
+def card(request: HttpRequest, handle: str) -> HttpResponse:
+    """What a name opens: the same as the profile, as a part of the page one is on. `from` leads back to it."""
+    context = _about_person(request, handle)
+    return render(request, "card.html", {**context, "back": own_path(request.GET.get("from", ""))})
+
+
+def _about_person(request: HttpRequest, handle: str) -> dict[str, Any]:
+    """Raises NotFound: whoever is blocked and whoever is not there are the same."""
     person = profile_of(handle, request.user)
-    context = {
+    return {
         "person": person,
         "roles": _roles_in_words(person, request.user),
+        "muted": person.pk in unseen_by(request.user),
         "may_moderate": person != request.user and is_moderator_anywhere(actor_of(request)),
     }
-    return render(request, "profile.html", context)
 
 
 def _roles_in_words(person: Any, viewer: Any) -> list[str]:

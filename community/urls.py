@@ -22,6 +22,7 @@ urlpatterns = [
     path("desk/", include("moderation.desk.urls")),
     path("", include("moderation.clauses.urls")),
     path("people/<str:handle>/", pages.profile, name="profile"),
+    path("people/<str:handle>/card/", pages.card, name="person_card"),
     path("", include("community.accounts.privacy.urls")),
     path("", include("community.accounts.urls")),
     path("", include("community.accounts.notices.urls")),

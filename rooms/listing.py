@@ -84,7 +84,7 @@ class _Viewer:
 
 def find(user: User | AnonymousUser, wish: Wish) -> Found:
     """Rooms that fit, own ones first, each with what `describe` adds. Never empty where there is a room at all."""
-    hides = blocks.hidden_from(user)
+    hides = blocks.unseen_by(user)
     viewer = _Viewer(user, hides, timezone.now(), meter.here_now(hides))
     words = searching.asked(wish.word)
     found = _fitting(viewer, wish, words)

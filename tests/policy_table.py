@@ -68,6 +68,8 @@ ROWS = [
     Row("clauses_confusing", "s r r r r r r r r o r o o"),
     Row("clauses_incidents", "s n n n n n n n n n n o o"),
     Row("profile", "s o o o o o n p o o o o o", args="{alice}"),
+    Row("person_card", "s o o o o o n p o o o o o", args="{alice}"),
+    Row("mute", "s r o o o o n p o o o o o", method="POST", args="{alice}", body="on=1"),
     Row("block", "s r o o o o n p o o o o o", method="POST", args="{alice}", body="on=1"),
     Row("blocks", "s o o o o o o p o o o o o"),
     Row("me", "s o o o o o o p o o o o o"),

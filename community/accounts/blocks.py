@@ -17,7 +17,7 @@ from community.kernel import limits
 from community.kernel.refused import NotAllowed, NotFound
 
 from .actor import Actor
-from .models import Block, Revocation, User
+from .models import Block, Mute, Revocation, User
 
 
 class _Numbers(Func):
@@ -39,7 +39,15 @@ def with_hidden(people: QuerySet[User]) -> QuerySet[User]:
     met = Block.objects.filter(Q(by=OuterRef("pk")) | Q(person=OuterRef("pk"))).order_by()
     other = Case(When(by=OuterRef("pk"), then=F("person")), default=F("by"))
     numbers = met.annotate(numbers=_Numbers(other)).values("numbers")
-    return people.annotate(hidden_people=Coalesce(Subquery(numbers), Value(""), output_field=TextField()))
+    muted = Mute.objects.filter(by=OuterRef("pk")).order_by().values("by")
+    return people.annotate(
+        hidden_people=Coalesce(Subquery(numbers), Value(""), output_field=TextField()),
+        muted_people=Coalesce(
+            Subquery(muted.annotate(numbers=_Numbers(F("person"))).values("numbers")),
+            Value(""),
+            output_field=TextField(),
+        ),
+    )
 
 
 def hidden_from(user: User | AnonymousUser) -> frozenset[int]:
@@ -48,6 +56,25 @@ def hidden_from(user: User | AnonymousUser) -> frozenset[int]:
         return frozenset()
     known = getattr(user, "hidden_people", None)
     return hidden_from_id(user.pk) if known is None else frozenset(int(pk) for pk in known.split(",") if pk)
+
+
+def unseen_by(user: User | AnonymousUser) -> frozenset[int]:
+    """Whose words this person is not shown in rooms: whom they do not meet, and whom they muted."""
+    if not user.is_authenticated:
+        return frozenset()
+    known = getattr(user, "muted_people", None)
+    if known is None:
+        return unseen_by_id(user.pk)
+    return hidden_from(user) | {int(pk) for pk in known.split(",") if pk}
+
+
+def unseen_by_id(user_id: int) -> frozenset[int]:
+    muted = Mute.objects.filter(by=user_id).order_by().values_list("person", flat=True)
+    return hidden_from_id(user_id) | frozenset(muted)
+
+
+def who_muted(person_id: int) -> frozenset[int]:
+    return frozenset(Mute.objects.filter(person=person_id).order_by().values_list("by", flat=True))
 
 
 def hidden_from_id(user_id: int) -> frozenset[int]:
@@ -113,6 +140,29 @@ def unblock(person: User, *, by: Actor) -> None:
         gone, _each = Block.objects.filter(by=by.pk, person=person).delete()
         if gone:
             _tell_sockets(by.person, person)
+
+
+def muted_by(user: User) -> QuerySet[Mute]:
+    return Mute.objects.filter(by=user).select_related("person")
+
+
+def mute(person: User, *, by: Actor) -> None:
+    """Their messages fold for `by` alone, on every device; nobody learns of it. Doing it twice changes nothing."""
+    if person.pk == by.pk:
+        raise NotAllowed(_("This is you. There is nothing to mute."))
+    limits.BLOCKS.take(by.pk)
+    with transaction.atomic():
+        _made, new = Mute.objects.get_or_create(by=by.person, person=person)
+        if new:
+            _tell_sockets(by.person)
+
+
+def unmute(person: User, *, by: Actor) -> None:
+    limits.BLOCKS.take(by.pk)
+    with transaction.atomic():
+        gone, _each = Mute.objects.filter(by=by.pk, person=person).delete()
+        if gone:
+            _tell_sockets(by.person)
 
 
 def _tell_sockets(*people: User) -> None:

@@ -280,3 +280,25 @@ class RecoveryPhrase(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.made_at:%Y-%m-%d}"
+
+
+class Mute(models.Model):
+    """`by` does not want to read `person` for now. It holds one way: `person` notices nothing and meets `by` as before."""
+
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mutes_given")
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="mutes_met")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("person put aside")
+        verbose_name_plural = _("people put aside")
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["by", "person"], name="one_mute_each"),
+            models.CheckConstraint(
+                condition=~models.Q(by=models.F("person")), name="nobody_mutes_themselves"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.by_id} · {self.person_id}"

@@ -138,6 +138,27 @@ declare(
     read_by=_("The person who did it."),
 )
 
+declare(
+    "accounts.Mute",
+    "by",
+    part=Part.ACCOUNT,
+    what=_("People you muted for yourself."),
+    export=rows(person__handle=_("Who"), at=_("Since")),
+    ending=deleted(),
+    kept_for=_("Until you take it back."),
+    read_by=YOU,
+)
+declare(
+    "accounts.Mute",
+    "person",
+    part=Part.ACCOUNT,
+    what=_("That others muted you for themselves."),
+    export=not_exported(_("It is theirs. You are not told, and neither is anybody else.")),
+    ending=deleted(),
+    kept_for=_("Until they take it back."),
+    read_by=_("The person who did it."),
+)
+
 # --- Signing in --------------------------------------------------------------------------------------
 
 

@@ -9,6 +9,7 @@ urlpatterns = [
     path("me/welcome/", views.welcome, name="welcome"),
     path("leaving/", views.leaving, name="leaving"),
     path("me/blocks/", views.blocks_given, name="blocks"),
+    path("people/<str:handle>/mute/", views.mute, name="mute"),
     path("people/<str:handle>/block/", views.block, name="block"),
     path("me/sign-out-everywhere/", views.sign_out_everywhere, name="sign_out_everywhere"),
     path("marks/<str:mark>.svg", views.mark, name="mark"),

@@ -225,7 +225,27 @@ def blocks_given(request: SignedIn) -> HttpResponse:
         blocks.unblock(given.person, by=actor_of(request))
         messages.success(request, _("You and %(name)s can meet again.") % {"name": given.person.name})
         return redirect("blocks")
-    return render(request, "accounts/blocks.html", {"blocks": blocks.given_by(request.user)[:MOST_SHOWN]})
+    shown = {
+        "blocks": blocks.given_by(request.user)[:MOST_SHOWN],
+        "mutes": blocks.muted_by(request.user)[:MOST_SHOWN],
+    }
+    return render(request, "accounts/blocks.html", shown)
+
+
+@login_required
+@require_POST
+def mute(request: SignedIn, handle: str) -> HttpResponse:
+    """Fold somebody's messages away for oneself; with `on=0` show them again. No step in between: it is undone at once."""
+    person = services.profile_of(handle, request.user)
+    if request.POST.get("on") == "0":
+        blocks.unmute(person, by=actor_of(request))
+        messages.success(request, _("You see what %(name)s writes again.") % {"name": person.name})
+    else:
+        blocks.mute(person, by=actor_of(request))
+        messages.success(
+            request, _("You do not see what %(name)s writes any more. Only you know.") % {"name": person.name}
+        )
+    return redirect(own_path(request.POST.get("next", "")) or reverse("profile", args=[person.handle]))
 
 
 @login_required

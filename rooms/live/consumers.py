@@ -71,7 +71,7 @@ class RoomConsumer:
         actor = of_socket(user, key=key, second_step=second_step, address=socket_address(scope))
         await send({"type": "websocket.accept"})
         socket = Socket(send, user_id=user.pk, name=user.name, session=actor.sign_in)
-        socket.hides = blocks.hidden_from(user)
+        socket.hides = blocks.unseen_by(user)
         hub.add(socket)
         try:
             # Anything revoked between reading the session and being on the hub's list would have been missed.

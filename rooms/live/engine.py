@@ -132,7 +132,7 @@ class Engine:
                 socket.close(RESTARTING)
 
     async def _ask(self, socket: Socket, seats: list[Seat]) -> None:
-        hides = await self.readers.read(blocks.hidden_from_id, socket.user_id)
+        hides = await self.readers.read(blocks.unseen_by_id, socket.user_id)
         changed, socket.hides = hides != socket.hides, hides
         if changed:
             hub.noted.fresh.add(socket.user_id)

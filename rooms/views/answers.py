@@ -72,7 +72,7 @@ def enter(request: HttpRequest, slug: str) -> Visit:
     """The room, when this person may read it. Raises Refused; NotFound also when they may not know of it."""
     by = actor_of(request)
     entry = reading.enter(slug, by.pk)
-    return Visit(entry.room, entry.user, entry.membership, blocks.hidden_from(by.person), by=by)
+    return Visit(entry.room, entry.user, entry.membership, blocks.unseen_by(by.person), by=by)
 
 
 def number(request: HttpRequest, key: str) -> int | None:

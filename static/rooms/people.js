@@ -61,11 +61,13 @@ export class People {
     this.line.textContent = names.length ? say(`writing-${key}`, { names: list(names) }) : "";
   }
 
-  #person({ id, name, role, mark }) {
+  #person({ id, name, role, mark, handle }) {
     const item = template.firstElementChild.cloneNode(true);
     Object.assign(item.dataset, { id, is: said({ name, role, mark }) });
     item.querySelector("img").src = this.mark.replace("MARK", mark);
-    item.querySelector("b").textContent = name;
+    const link = item.querySelector(".person-name");
+    link.textContent = name;
+    if (handle) Object.assign(link, { href: document.getElementById("room").dataset.profile.replace("HANDLE", handle) }).dataset.person = id;
     item.querySelector(".message-role").textContent = roleOf({ role });
     item.querySelector(".message-role").hidden = !role;
     const tool = item.querySelector(".person-tool");

@@ -19,7 +19,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def shown_to(self, person: User) -> "NoticeQuerySet":
         """Theirs, but for what comes from somebody whom they have stopped meeting since."""
         kinds = kinds_for(suspended=person.is_suspended)
-        return self.filter(person=person.pk, kind__in=kinds).exclude(about__in=blocks.hidden_from(person))
+        return self.filter(person=person.pk, kind__in=kinds).exclude(about__in=blocks.unseen_by(person))
 
     def unseen(self) -> "NoticeQuerySet":
         return self.filter(seen_at=None)

@@ -44,7 +44,7 @@ def tell_each(people: Iterable[Person], kind: str, *, about: Person | None = Non
     if about is not None:
         if it.is_safety:
             raise ValueError(f"{it.key} keeps people safe: a block must not silence it")
-        ids -= blocks.hidden_from_id(_id(about)) | {_id(about)}
+        ids -= blocks.hidden_from_id(_id(about)) | blocks.who_muted(_id(about)) | {_id(about)}
     if it.wish and ids:
         ids = set(User.objects.filter(pk__in=ids, **{it.wish: True}).values_list("pk", flat=True))
     if ids:
