@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from community.kernel import limits
-from community.kernel.announce import announce
 from community.kernel.refused import Conflict, NotAllowed, NotFound
 from community.kernel.text import clean_line
 
@@ -20,7 +19,6 @@ from .actor import Actor
 from .handles import check_about, check_display_name, check_handle, tidy
 from .models import GONE, Revocation, User
 from .naming import worn
-from .signals import renamed
 
 
 class HandleTaken(Conflict):
@@ -91,7 +89,6 @@ def wear(user: User, display_name: str) -> None:
         user.save(update_fields=["display_name"])
         if user.name != before:
             Revocation.objects.create(kind=Revocation.Kind.NAME, user=user)
-            announce(renamed, sender=User, person=user)
 
 
 def set_line(user: User, about: str) -> None:

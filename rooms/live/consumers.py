@@ -204,8 +204,11 @@ class RoomConsumer:
         await self.engine.writer.run(_read_up_to, self.actor, command)
 
     async def start_typing(self, command: commands.TypingStart) -> None:
-        if seat := self._seat(command.room):
-            person = frames.person_fact(self.user.pk, self.user.name)
+        seat = self._seat(command.room)
+        if seat is not None and seat.may_write:
+            # The name as the people of the room are shown it: this sign-in may know an older one.
+            shown = next((one for one in seat.room.people if one["id"] == self.user.pk), None)
+            person = frames.person_fact(self.user.pk, shown["name"] if shown else self.user.name)
             hub.pass_typing(seat.room, person)
 
     async def ping(self, command: commands.Ping) -> None:

@@ -84,6 +84,7 @@ class RoomChanges(TypedDict):
     reset: NotRequired[bool]
     more: NotRequired[bool]
     first: NotRequired[int]
+    people: NotRequired[list[PersonFact]]
     mine: NotRequired[Mine]
 
 

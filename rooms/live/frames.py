@@ -131,12 +131,17 @@ def pong(versions: dict[str, int | None]) -> Pong:
 def message_fact(message: Message) -> MessageFact:
     """The present state of a message; a removed one is a tombstone without its words. `author` must be loaded."""
     gone, author = message.removed, message.author
+    if gone == Message.Removed.MODERATOR:
+        # It may be the name that was the harm: whose it is, is known to them and to moderators.
+        who = {**NOBODY, "id": author.pk}
+    else:
+        who = person_fact(author.pk, author.name, message.role, handle=author.handle)
     fact: MessageFact = {
         "id": message.pk,
         "seq": message.seq,
         "version": message.version,
         "client_id": str(message.client_id),
-        "author": person_fact(author.pk, author.name, message.role, handle=author.handle),
+        "author": who,
         "at": moment(message.at),
         "edited": moment(message.edited_at) if message.edited_at and not gone else None,
         "reply_to": message.reply_to,
@@ -187,6 +192,7 @@ def changes(
     more: bool = False,
     first: int | None = None,
     mine: Mine | None = None,
+    people: list[PersonFact] | None = None,
 ) -> RoomChanges:
     """With `mine` it is for one person alone: all that is their own of these messages, and nothing else is."""
     fact: RoomChanges = {
@@ -206,6 +212,8 @@ def changes(
         fact["first"] = first
     if mine is not None:
         fact["mine"] = mine
+    if people is not None:
+        fact["people"] = people
     return fact
 
 

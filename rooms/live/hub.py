@@ -258,6 +258,7 @@ class Hub:
             seat.say(fact)
             if fact["type"] == "room.opened":
                 seat.staffing = fact["state"]["staffing"]
+                seat.may_write = fact["me"]["can_post"]
         if missed is not None:
             seat.say_ready(missed)
         if seat.state is LEFT:

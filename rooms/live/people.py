@@ -1,12 +1,12 @@
 """Who is in a room and who is writing there, as this process shows it; rooms/live/presence.py has what is stored."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from . import presence, wire
 from .facts import PersonFact
-from .frames import encode, room_people, room_typing
+from .frames import changes, encode, room_people, room_typing
 from .presence import Place
 from .seats import Event, LocalRoom, Seat
 
@@ -85,3 +85,16 @@ def show_typing(room: LocalRoom, person: PersonFact) -> bool:
         if seat.socket.user_id != by and by not in seat.socket.hides:
             seat.show(event)
     return True
+
+
+def show_new_names(rooms: Mapping[int, LocalRoom], renamed: Mapping[int, list[PersonFact]]) -> None:
+    """With the version the room has: nothing of its talk has changed but what its people are called."""
+    for room_id, people in renamed.items():
+        room = rooms.get(room_id)
+        if room is None or room.version is None:
+            continue
+        for seat in list(room.ready.values()):
+            if shown := [one for one in people if one["id"] not in seat.socket.hides]:
+                seat.show(
+                    wire.event(encode(changes(room.slug, room.version, room.version, [], people=shown)))
+                )

@@ -64,6 +64,7 @@ class Findings:
     versions: list[tuple[int, int]] = field(default_factory=list)
     revoked: list[Revocation] = field(default_factory=list)
     people: dict[int, tuple[int, list[PersonFact]]] = field(default_factory=dict)
+    renamed: dict[int, list[PersonFact]] = field(default_factory=dict)
     covers: dict[int, Cover] = field(default_factory=dict)
     changed: dict[int, datetime | None] = field(default_factory=dict)
     # Of rooms which staff have changed.
@@ -150,6 +151,7 @@ class Poll:
             self._renewed = now
         self._repair.versions_seen(found.versions)
         self._revocations.heed(found.revoked)
+        people.show_new_names(self._hub.rooms, found.renamed)
         self._show_people(found)
         await self._show_states(found)
         if places := question.comings.places:
@@ -247,6 +249,10 @@ def _ask(question: Question) -> Findings:
         found.versions = [(room, version) for room, version, _at in rows]
         found.changed = {room: at for room, _version, at in rows}
     found.revoked = revocations.find(question.unseen)
+    new_names = {row.user_id for row in found.revoked if row.kind == Revocation.Kind.NAME and row.user_id}
+    if new_names and question.rooms:
+        found.renamed = presence.renamed(new_names, question.rooms)
+        comings.rooms |= found.renamed.keys()
     if comings.rooms:
         found.people = presence.people_in(comings.rooms)
     if question.rooms:

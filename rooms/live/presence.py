@@ -11,7 +11,7 @@ from community.accounts.models import User
 from moderation.roles import policy
 from moderation.roles.duty import there
 
-from ..models import LEASE, Presence, Room
+from ..models import LEASE, Membership, Presence, Room
 from .facts import PersonFact
 from .frames import PEOPLE_SHOWN, person_fact
 
@@ -116,3 +116,13 @@ def _shown(people: dict[int, PersonFact], on_duty: set[int]) -> list[PersonFact]
     if len(people) <= PEOPLE_SHOWN:
         return list(people.values())
     return [person for user, person in people.items() if person["role"] and user in on_duty][:PEOPLE_SHOWN]
+
+
+def renamed(people: Iterable[int], room_ids: Iterable[int]) -> dict[int, list[PersonFact]]:
+    """Of people who go by another name now: in which of these rooms they belong, and so may have written."""
+    rows = Membership.objects.filter(user__in=list(people), room__in=list(room_ids)).select_related("user")
+    found: dict[int, list[PersonFact]] = {}
+    for row in rows:
+        fact = person_fact(row.user_id, row.user.name, handle=row.user.handle)
+        found.setdefault(row.room_id, []).append(fact)
+    return found

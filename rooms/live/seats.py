@@ -166,6 +166,8 @@ class Seat:
     is_open: bool = False
     # How the tab was last told that the room is staffed; the look tells it when that is true no more.
     staffing: str = ""
+    # Whoever may not write here is never shown as writing.
+    may_write: bool = False
 
     def move(self, state: State) -> None:
         """The only place where a state changes, and with it who is told the news of the room."""

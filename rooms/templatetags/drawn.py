@@ -13,9 +13,13 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def messages_drawn(context: dict[str, Any]) -> SafeString:
     """`messages`, prepared by `views.display`, of `room`, for somebody with `rights`."""
-    return drawing.Page(context["room"], context["rights"]).draw(context["messages"])
+    return drawing.Page(context["room"], context["rights"], here=_here(context)).draw(context["messages"])
 
 
 @register.simple_tag(takes_context=True)
 def message_template(context: dict[str, Any]) -> SafeString:
     return drawing.Page(context["room"], context["rights"]).for_live_frames()
+
+
+def _here(context: dict[str, Any]) -> dict[int, str]:
+    return {person["id"]: person["name"] for person in context.get("people") or ()}

@@ -22,6 +22,7 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from community.accounts.models import GONE, mark_of
+from community.accounts.naming import worn
 from moderation.roles.models import Role
 
 from ..live.frames import moment
@@ -62,7 +63,11 @@ def _pattern(template: str, language: str, shape: Any) -> str:
 class Page:
     """The messages of one page for one reader: what is the same for all of them is looked up once."""
 
-    def __init__(self, room: Room, rights: Mapping[str, bool]) -> None:
+    def __init__(
+        self, room: Room, rights: Mapping[str, bool], *, here: Mapping[int, str] | None = None
+    ) -> None:
+        self.here = here or {}
+        self.alike: set[int] = set()
         self.language = get_language() or ""
         self.messages = reverse("message", args=[room.slug, 0]).removesuffix("0/")
         self.mark = reverse("mark", args=["MARK"])
@@ -75,6 +80,9 @@ class Page:
     def draw(self, messages: Iterable[Any]) -> SafeString:
         """Messages prepared by `display.prepare`, with their day lines and the line of what is new."""
         parts = []
+        messages = list(messages)
+        authors = {message.author.pk: message.author.name for message in messages if message.author.pk}
+        self.alike = worn.alike({**self.here, **authors})
         for message in messages:
             if message.day:
                 parts.append(self._day(message.day))
@@ -87,12 +95,14 @@ class Page:
         gone = message.removed or ("hidden" if getattr(message, "hidden", "") else "")
         author, at = message.author, f"{self.messages}{message.seq}/"
         here = timezone.localtime(message.at)
-        named = bool(author.pk) and not author.handle.startswith(GONE)
+        # It may be the name that was the harm: the place of what a moderator hid names nobody.
+        nameless = not author.pk or gone == "moderator"
+        named = not nameless and not author.handle.startswith(GONE)
         answered: Any = None if gone else message.answered
         shape = Shape(
             own=message.is_own,
             named=named,
-            role=bool(message.role),
+            role=bool(message.role) and not nameless,
             edited=message.edited_at is not None and not gone,
             gone=gone,
             note=bool(message.note) and not gone,
@@ -110,15 +120,20 @@ class Page:
             "client_id": message.client_id,
             "found": (" is-found" if getattr(message, "highlighted", False) else "") + message.goes_on,
             "hidden": escape(_not_shown(message.folded)) if gone == "hidden" else "",
-            "mark": self.mark.replace("MARK", mark_of(author.pk)),
+            "mark": self.mark.replace("MARK", mark_of(0 if nameless else author.pk)),
             "profile": self.person.replace("HANDLE", author.handle) if named else "",
-            "name": escape(author.name) if author.pk else "",
-            "role": self.roles.get(message.role, escape(message.role)),
+            "name": "" if nameless else escape(self.name_of(author)),
+            "role": "" if nameless else self.roles.get(message.role, escape(message.role)),
             "note": "" if gone else escape(message.note),
             "words": "" if gone else message.body_html,
             "reactions": "" if gone else self._reactions(message, at),
             **(self._answered(answered) if answered is not None else {}),
         }
+
+    def name_of(self, person: Any) -> str:
+        """Where two who are here read alike, each with the name they sign in with."""
+        name, handle = str(person.name), str(person.handle)
+        return f"{name} ({handle})" if person.pk in self.alike and name != handle else name
 
     def for_live_frames(self) -> SafeString:
         """What the page's script draws with: every part a message can have, and every reaction, with nothing in it."""
@@ -183,6 +198,6 @@ def _not_shown(n: int) -> str:
 def _kind_of(answered: Any) -> str:
     if answered is None:
         return ""
-    if getattr(answered, "hidden", ""):
+    if getattr(answered, "hidden", "") or answered.removed == "moderator":
         return "hidden"
     return "gone" if answered.removed else "note" if answered.note else "words"

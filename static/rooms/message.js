@@ -2,6 +2,7 @@
 
 import { callsMe } from "./calls.js";
 import { line } from "./quotes.js";
+import { label } from "./names.js";
 import * as times from "./times.js";
 import { roleOf, say } from "./words.js";
 
@@ -38,7 +39,7 @@ export function draw(message, find) {
 
 /** A name leads to the person's page; somebody who left has none. */
 function name(element, { id, name: words, handle }) {
-  element.textContent = words;
+  element.textContent = label({ id, name: words, handle });
   if (handle) {
     element.href = room.profile.replace("HANDLE", handle);
     element.dataset.person = id;
@@ -85,6 +86,7 @@ export function fill(item, message) {
   const gone = message.removed ? `removed-${message.removed}` : message.hidden ? "hidden" : "";
   item.querySelector(".message-edited").hidden = !message.edited || Boolean(gone);
   if (gone) {
+    if (message.removed === "moderator") unname(item, message.author);
     bury(item, say(gone));
     return;
   }
@@ -107,6 +109,13 @@ export function fill(item, message) {
   // Where the site says nothing of them, mine are as they were; what nobody gave is not mine.
   mine(item, (message.mine ?? mineOf(item)).filter((kind) => message.reactions[kind]));
   count(item, message.reactions);
+}
+
+/** The place of what a moderator hid names nobody. */
+function unname(item, author) {
+  name(item.querySelector(".message-name"), author);
+  item.querySelector(".mark").src = room.mark.replace("MARK", author.mark);
+  item.querySelector(".message-role").hidden = true;
 }
 
 function bury(item, sentence) {

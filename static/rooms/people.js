@@ -1,5 +1,6 @@
 // Who is here, and who is writing just now.
 
+import { label } from "./names.js";
 import { list, roleOf, say } from "./words.js";
 
 const template = document.getElementById("person-template").content;
@@ -66,7 +67,7 @@ export class People {
     Object.assign(item.dataset, { id, is: said({ name, role, mark }) });
     item.querySelector("img").src = this.mark.replace("MARK", mark);
     const link = item.querySelector(".person-name");
-    link.textContent = name;
+    link.textContent = label({ id, name, handle });
     if (handle) Object.assign(link, { href: document.getElementById("room").dataset.profile.replace("HANDLE", handle) }).dataset.person = id;
     item.querySelector(".message-role").textContent = roleOf({ role });
     item.querySelector(".message-role").hidden = !role;

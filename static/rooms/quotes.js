@@ -13,6 +13,7 @@ const known = new Map();
 /** A quote: {key} of a sentence that says all, or a name and words. */
 function ofFact({ hidden, removed, note, author, body_html }) {
   if (hidden) return { key: "answer-to-hidden" };
+  if (removed === "moderator") return { key: "answer-to-hidden" }; // it may be the name that was the harm
   if (removed) return { name: author.name, words: say("answer-gone"), gone: true };
   if (note) return { name: author.name, words: say("answer-note") };
   const text = document.createElement("template");
@@ -69,6 +70,15 @@ export function follow(messages, replyTo, reset) {
     if (message.seq === replyTo) answering(replyTo);
   }
   if (reset && replyTo) answering(replyTo, document.getElementById(`m${replyTo}`));
+}
+
+/** Whoever wrote these goes by another name now. */
+export function renamed(seqs, name) {
+  for (const seq of seqs) {
+    const quote = known.get(seq);
+    if (quote?.name) known.set(seq, { ...quote, name });
+    for (const span of list.querySelectorAll(`[data-jump="${seq}"] > span`)) span.textContent = say("answer-to", { name });
+  }
 }
 
 // Older messages come as the site drew them, perhaps a moment before something in them was taken back.

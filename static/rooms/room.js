@@ -15,6 +15,7 @@ import { Outbox } from "./outbox.js";
 import { People } from "./people.js";
 import * as place from "./place.js";
 import { CODES, Line } from "../site/line.js";
+import * as names from "./names.js";
 import * as quotes from "./quotes.js";
 import * as sides from "./sides.js";
 import { LineState } from "./state.js";
@@ -100,6 +101,7 @@ const FACTS = {
   },
   "room.changes"(frame) {
     if (frame.room !== room) return;
+    names.meet([...frame.messages.map(({ author }) => author), ...(frame.people ?? [])]);
     sync.changes(frame);
     if (frame.state) about.show(frame.state);
     if (sync.asked || ready) return;
@@ -121,7 +123,7 @@ const FACTS = {
   "message.remind"({ client_id, message, may_send }) {
     if (outbox.remind(client_id, message, may_send)) announcer.tell(message);
   },
-  "room.people": (frame) => frame.room === room && people.show(frame),
+  "room.people": (frame) => frame.room === room && (names.meet(frame.people), people.show(frame)),
   "room.typing": (frame) => frame.room === room && people.write(frame.people),
   "room.closed": (frame) => frame.room === room && close(frame.reason),
   // What is about this very room is shown in its own place (newcomers.js); the rest at the head of the page.

@@ -2,7 +2,8 @@
 it here; people themselves know nothing of roles.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 from community.kernel.lookalikes import skeleton
 
@@ -40,6 +41,14 @@ def was_taken_from(name: str, person: int | None) -> bool:
     return any(_sees(old) == seen for source in _taken_from for old in source(person))
 
 
+def alike(people: Mapping[int, str]) -> set[int]:
+    """Those of these people, by number and name, whose names read like another's."""
+    same: dict[str, list[int]] = {}
+    for person, name in people.items():
+        same.setdefault(_sees(name), []).append(person)
+    return {person for group in same.values() if len(group) > 1 for person in group}
+
+
 def looks(name: str) -> set[str]:
     """A name as it is, and without what people put beside another's name: "the real Dot"."""
     words = name.split()
@@ -47,6 +56,7 @@ def looks(name: str) -> set[str]:
     return {_sees(name), _sees(" ".join(bare))} - {""}
 
 
+@lru_cache(maxsize=8192)
 def _sees(name: str) -> str:
     """Doubled letters are missed in a long name, and make another one of a short."""
     bones = skeleton(name)
