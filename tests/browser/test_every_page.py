@@ -137,10 +137,10 @@ PAGES = [
 NO_PAGE = {
     "machines": "healthz readyz metrics mark room_changes room_seen mfa_login_webauthn mfa_download_recovery_codes "
     "admin:autocomplete admin:jsi18n admin:view_on_site",
-    "part of another page": "desk_parts room_welcome",
+    "part of another page": "desk_parts person_card room_welcome",
     "only sent to": "words_take_back break_glass_confirm break_glass_end room_newcomers room_newcomers_seen room_follow room_leave message_block "
     "message_react notices_seen notices_ringing desk_hand_over desk_hand_over_read desk_rest appeal my_duty desk_case_next desk_case_claim "
-    "desk_case_release desk_case_settle desk_case_close desk_undo block sign_out_everywhere export_fetch",
+    "desk_case_release desk_case_settle desk_case_close desk_undo block mute sign_out_everywhere export_fetch",
     "leads on, always": "notice account_set_password account_confirm_login_code admin:login admin:logout "
     "admin:password_change admin:password_change_done",
     "seen below": "break_glass_read second_step mfa_authenticate closed_account",

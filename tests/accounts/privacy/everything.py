@@ -89,6 +89,7 @@ def _account(w: Any) -> None:
     stranger = _somebody("canary-theirs-blocked")
     blocks.block(stranger, by=by(w.dora))
     blocks.block(w.dora, by=by(_somebody("canary-theirs-blocker")))
+    blocks.mute(_somebody("canary-theirs-muted"), by=by(w.dora))
 
 
 def _somebody(name: str) -> Any:
