@@ -10,8 +10,9 @@ def test_a_name_opens_a_card_and_a_new_name_reaches_the_open_tab(browser: Any, p
     room = page_site.room()
     page = browser.open(wren)
     page.goto(f"/rooms/{room}/")
+    expect(page.locator("#here")).not_to_have_text("0")
     page.fill("#id_body", "hello from here")
-    page.click("#composer button[type=submit]")
+    page.press("#id_body", "Enter")
     expect(page.locator(".message.is-own")).to_have_count(1)
 
     reader = browser.open(alice)

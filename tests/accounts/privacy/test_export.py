@@ -75,7 +75,9 @@ def test_everything_of_mine_is_in_both_files(w):
 def test_nobody_elses_words_or_names_are_in_it(w):
     for text in opened(archive.of(w.dora)):
         found = set(re.findall(r"canary-theirs-[a-z-]+", text))
-        assert found == {"canary-theirs-blocked", "canary-theirs-muted"}, "only whom she put aside, by the name"
+        assert found == {"canary-theirs-blocked", "canary-theirs-muted"}, (
+            "only whom she put aside, by the name"
+        )
         for name in ("Mo", "Ines", "Lea", "Eve", "Stella"):
             assert not re.search(rf"\b{name}\b", text), name
         assert "canary-duty-note" not in text
