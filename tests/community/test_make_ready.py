@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.support.site import environment, manage
+from tests.support.site import ROOT, environment, manage
 
 COUNT = "from community.accounts.models import User; print(User.objects.count())"
 
@@ -22,3 +22,9 @@ def test_a_public_site_gets_its_files_and_no_story(tmp_path: Path) -> None:
     manage(env, "make_ready", "--demo")
     assert manage(env, "shell", "--no-imports", "-c", COUNT).strip() == "0"
     assert (tmp_path / "static" / "staticfiles.json").exists()
+    for script in sorted((ROOT / "static").glob("*/*.js")):
+        served = tmp_path / "static" / script.relative_to(ROOT / "static")
+        assert served.stat().st_size < script.stat().st_size, f"{script.name} is served with its comments"
+    before = served.read_bytes()
+    manage(env, "make_ready")
+    assert served.read_bytes() == before

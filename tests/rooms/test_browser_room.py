@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from axe_core_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Locator, Page, expect
+from rjsmin import jsmin
 
 from tests.support.chromium import PHONE, WIDE, Browser
 from tests.support.site import Site
@@ -67,6 +68,29 @@ def test_two_people_talk(enter: Open, page_site: Site, room: str) -> None:
     expect(hers.locator("#unsent li")).to_have_count(0)
     expect(hers.locator(".is-own .message-state")).to_have_text("Sent")
     expect(his.locator("#announcer")).to_contain_text("Alice: hello, is somebody here")
+
+
+def test_the_scripts_work_as_a_public_site_serves_them(browser: Browser, page_site: Site, room: str) -> None:
+    """Without `DEBUG` they come without what only readers of the code need (kernel/small_files.py)."""
+    alice = page_site.person("alice", display_name="Alice")
+    page = browser.open(alice)
+    served = []
+
+    def smaller(route: Any) -> None:
+        answer = route.fetch()
+        served.append(route.request.url)
+        route.fulfill(response=answer, body=jsmin(answer.text()))
+
+    page.route("**/static/*/*.js", smaller)
+    visit(page, room)
+    write(page, 'hello `there` // and "here"')
+    expect(page.locator(".is-own .message-state")).to_have_text("Sent")
+    page.locator("#messages .message-menu summary").click()
+    page.locator("[data-act=edit]").click()
+    field(page).fill("changed")
+    field(page).press("Enter")
+    expect(bodies(page)).to_have_text(["changed"])
+    assert len(served) > 10
 
 
 def test_somebody_who_is_writing_is_seen_writing(enter: Open, page_site: Site, room: str) -> None:
