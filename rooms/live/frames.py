@@ -133,7 +133,7 @@ def message_fact(message: Message) -> MessageFact:
     gone, author = message.removed, message.author
     if gone == Message.Removed.MODERATOR:
         # It may be the name that was the harm: whose it is, is known to them and to moderators.
-        who = {**NOBODY, "id": author.pk}
+        who: PersonFact = {"id": author.pk, "name": "", "role": "", "mark": mark_of(0)}
     else:
         who = person_fact(author.pk, author.name, message.role, handle=author.handle)
     fact: MessageFact = {

@@ -400,4 +400,4 @@ def check_line(line: str) -> None:
 def _ask(questions: tuple[Question, ...], name: str) -> None:
     for found, words, code in questions:
         if found(name):
-            raise ValidationError(words, code=code)
+            raise ValidationError(str(words), code=code)
