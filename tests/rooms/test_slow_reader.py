@@ -19,6 +19,7 @@ from rooms.live.revocations import Revocations
 from rooms.live.seats import BEHIND, CATCHING_UP, READY, News
 from rooms.live.sockets import Socket
 from rooms.models import Room
+from tests.support.people import acting
 
 from .talk import say, say_many
 
@@ -121,14 +122,14 @@ async def test_who_closes_the_room_meanwhile_is_shown_no_more_of_it(slow, room):
 async def test_who_stops_being_a_member_of_a_private_room_meanwhile_loses_it(slow, room, alice):
     await sync_to_async(Room.objects.filter(pk=room.pk).update)(access=Room.Access.PRIVATE)
     await sync_to_async(room.refresh_from_db)()
-    await sync_to_async(partial(services.leave, room, by=alice))()
+    await sync_to_async(partial(services.leave, room, by=acting(alice)))()
     await heeded(slow.hub)
     await read_at_last(slow)
     assert slow.phone.types() == ["room.changes", "room.closed"]
 
 
 async def test_who_stops_being_a_member_of_an_open_room_may_go_on_reading(slow, room, alice):
-    await sync_to_async(partial(services.leave, room, by=alice))()
+    await sync_to_async(partial(services.leave, room, by=acting(alice)))()
     await heeded(slow.hub)
     await read_at_last(slow)
     assert slow.phone.types() == ["room.changes", "room.changes"]

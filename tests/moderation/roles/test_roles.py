@@ -322,16 +322,16 @@ def test_a_moderator_of_one_room_is_no_cover_for_another(rosa, room, make_room):
 def test_whoever_comes_into_the_room_herself_is_its_cover_from_the_first_word_on(mo, room):
     """Before her lease of the room is written: field, "nobody on duty is here" until a reload."""
     duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
-    opened, _changes, _room = reading.opened(room.slug, mo.pk, None, frozenset())
-    assert opened["state"]["staffing"] == "staffed"
+    (opened,) = reading.opened([reading.Ask(room.slug, mo.pk, None)])
+    assert opened.fact["state"]["staffing"] == "staffed"
 
 
 def test_whom_one_does_not_meet_is_no_cover_for_one(mo, alice, room, sign_in):
     duty.go_on_duty(by=acting(mo), role=Role.MODERATOR)
     be_in(room, mo)
     blocks.block(mo, by=acting(alice))
-    opened, _changes, _room = reading.opened(room.slug, alice.pk, None, frozenset({mo.pk}))
-    assert opened["state"]["staffing"] == "unstaffed"
+    (opened,) = reading.opened([reading.Ask(room.slug, alice.pk, None, frozenset({mo.pk}))])
+    assert opened.fact["state"]["staffing"] == "unstaffed"
     page = sign_in(alice)
     assert "nobody on duty" in page.get(f"/rooms/{room.slug}/").text
     assert "somebody on duty here" not in page.get("/rooms/").text
