@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench import scale
+from bench import pages, scale
 from bench.load import Crowd, Failed, closed_loop, now, open_loop, percentiles
 from bench.servers import (
     APPS,
@@ -115,12 +115,12 @@ def verdicts(results: dict[str, Any]) -> list[tuple[str, str, str, bool]]:
         for key, at_most in (("heard_by_all p99 ms", 60), ("accepted p99 ms", 40)):
             seen = figures[OURS][key]
             rows.append(("S3", f"{key} <= {at_most}", f"{seen:.1f}", seen <= at_most))
-    return rows + scale.verdicts(results)
+    return rows + scale.verdicts(results) + pages.verdicts(results)
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("what", nargs="*", help="S1 S2 S2w S3 S4 S5 S7; default S1 S2 S2w S3")
+    parser.add_argument("what", nargs="*", help="S1 S2 S2w S3 S4 S5 S7 S9; default S1 S2 S2w S3")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument(
         "--seconds",
@@ -166,16 +166,15 @@ def main() -> int:
     home.mkdir(parents=True, exist_ok=True)
     apps = args.only or list(APPS)
     results: dict[str, Any] = {}
+    notes, measures = NOTE | scale.NOTE | pages.NOTE, scale.MEASURES | pages.MEASURES
     with tempfile.TemporaryDirectory(prefix="bench-", dir=home) as directory:
         setup = Setup(Path(directory), debug=args.debug, first_port=args.port)
         pin(GENERATOR_CORE)
         try:
             for name in args.what:
-                print(
-                    f"{name}: {NOTE.get(name, scale.NOTE.get(name, '100 members, 20 messages/s, open loop'))}"
-                )
-                if name in scale.MEASURES:
-                    results[name] = scale.MEASURES[name](setup, args)
+                print(f"{name}: {notes.get(name, '100 members, 20 messages/s, open loop')}")
+                if name in measures:
+                    results[name] = measures[name](setup, args)
                     print("  " + "  ".join(f"{key} {value:,.2f}" for key, value in results[name].items()))
                 else:
                     # The tutorial pattern is a yardstick for S1 alone.

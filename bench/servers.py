@@ -24,6 +24,9 @@ APPS = {
     "bare ASGI": "bench.bare:application",
     "tutorial": "bench.tutorial:application",
 }
+# What pages are measured beside; the sockets of `APPS` know nothing of it.
+BARE_PAGES = "bare pages"
+PAGES = {BARE_PAGES: "bench.bare_pages:application"}
 FLAGS = "--loop uvloop --ws websockets-sansio --ws-per-message-deflate false --ws-max-size 16384"
 TICK = os.sysconf("SC_CLK_TCK")
 _turns = count()
@@ -133,7 +136,7 @@ def serving(setup: Setup, app: str, template: Path) -> Iterator[Server]:
         setup.python,
         "-m",
         "uvicorn",
-        APPS[app],
+        (APPS | PAGES)[app],
         "--host",
         HOST,
         "--port",

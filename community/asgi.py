@@ -5,9 +5,9 @@ import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "community.settings")
 
-from django.core.asgi import get_asgi_application
+from community.kernel.serving import application as pages_in_threads_that_stay
 
-pages = get_asgi_application()
+pages = pages_in_threads_that_stay()
 
 from channels.routing import ProtocolTypeRouter, URLRouter
 

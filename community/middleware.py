@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import timezone, translation
 
 from community import pages
@@ -79,6 +80,37 @@ def quiet_headers(get_response: GetResponse) -> GetResponse:
 def _signs_out(response: HttpResponseBase) -> bool:
     session = response.cookies.get(settings.SESSION_COOKIE_NAME)
     return session is not None and not session.value
+
+
+def healthz(get_response: GetResponse) -> GetResponse:
+    """Whoever looks whether the process answers gets no more than that, before anything else is done."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        if request.path_info == "/healthz":
+            response = pages.healthz(request)
+            response.headers["Content-Length"] = str(len(response.content))
+            response.headers["X-Content-Type-Options"] = "nosniff"
+            return response
+        return get_response(request)
+
+    return middleware
+
+
+class Smaller(GZipMiddleware):
+    """Words go over the wire compressed, but for pages that show or take a secret.
+
+    How long a compressed page is can tell a secret in it to whoever watches the wire and makes the page repeat a guess
+    (BREACH). The token of a form is another on every page, a cookie is sent from no other site's page, and Django
+    lengthens each answer by chance; on pages with codes, keys and passwords nothing is saved that would be worth it.
+    """
+
+    WORDS = ("text/", "application/json", "image/svg+xml")
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        words = response.headers.get("Content-Type", "").startswith(self.WORDS)
+        if response.streaming or not words or request.path_info.startswith(SECRET_PAGES):
+            return response
+        return super().process_response(request, response)
 
 
 def help_now(get_response: GetResponse) -> GetResponse:

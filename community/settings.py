@@ -106,13 +106,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "community.middleware.healthz",
     "community.middleware.after_the_answer",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "community.middleware.quiet_headers",
+    "community.middleware.Smaller",
     "community.middleware.help_now",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "community.kernel.serving.steady",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

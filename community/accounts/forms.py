@@ -1,6 +1,7 @@
 """What people fill in to come, to come back, and to change their own things."""
 
 import zoneinfo
+from functools import lru_cache
 from typing import Any
 
 from allauth.account import forms as allauth_forms
@@ -10,10 +11,12 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms.utils import flatatt
 from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.functional import lazy
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -272,6 +275,29 @@ def _plain_passwords(form: forms.Form, *, now: str = "") -> None:
 # --- My own page ---------------------------------------------------------------------------------
 
 
+class LongSelect(forms.Select):
+    """A choice of hundreds in groups, put together at once: Django draws a template for each of them."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        all_attrs = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
+        return format_html("<select{}>{}</select>", flatatt(all_attrs), self._drawn(str(value or "")))
+
+    def _drawn(self, chosen: str) -> SafeString:
+        parts = []
+        for label, inside in self.choices:
+            if not isinstance(inside, list | tuple):
+                parts.append(_option(str(label), str(inside), chosen))
+            else:
+                options = "".join(_option(str(key), str(words), chosen) for key, words in inside)
+                parts.append(f'<optgroup label="{escape(str(label))}">{options}</optgroup>')
+        return mark_safe("".join(parts))
+
+
+def _option(key: str, words: str, chosen: str) -> str:
+    return f'<option value="{escape(key)}"{" selected" if key == chosen else ""}>{escape(words)}</option>'
+
+
+@lru_cache
 def _time_zones() -> list[tuple[str, list[tuple[str, Any]]]]:
     """Places to choose from, by continent; the odd historical names are left out."""
     groups: dict[str, list[tuple[str, str]]] = {}
@@ -309,6 +335,7 @@ class SettingsForm(forms.ModelForm):
             label=self.fields["time_zone"].label,
             help_text=self.fields["time_zone"].help_text,
             choices=self._zones,
+            widget=LongSelect,
         )
         if len(settings.LANGUAGES) > 1:
             self.fields["language"] = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
@@ -319,7 +346,7 @@ class SettingsForm(forms.ModelForm):
         zones: list[Any] = _time_zones()
         mine = self.instance.time_zone
         if not any(mine == name for _region, places in zones for name, _place in places):
-            zones.insert(0, (mine, mine))
+            zones = [(mine, mine), *zones]
         return zones
 
     def clean_display_name(self) -> str:

@@ -71,7 +71,7 @@ class Visit(reading.Entry):
 def enter(request: HttpRequest, slug: str) -> Visit:
     """The room, when this person may read it. Raises Refused; NotFound also when they may not know of it."""
     by = actor_of(request)
-    entry = reading.enter(slug, by.pk)
+    entry = reading.enter(slug, by.pk, person=by.person)
     return Visit(entry.room, entry.user, entry.membership, blocks.unseen_by(by.person), by=by)
 
 

@@ -56,8 +56,8 @@ class _Holes:
 @lru_cache(maxsize=4096)
 def _pattern(template: str, language: str, shape: Any) -> str:
     drawn = render_to_string(f"rooms/{template}", {"shape": shape, "hole": _Holes()})
-    drawn = re.sub(r"\s*\n\s*", "\n", drawn.strip()).replace("%", "%%")
-    return re.sub("\ue000(\\w+)\ue001", r"%(\1)s", drawn)
+    lines = re.sub(r"\s*\n\s*", "\n", drawn.strip()).replace("%", "%%")
+    return re.sub("\ue000(\\w+)\ue001", r"%(\1)s", lines)
 
 
 class Page:

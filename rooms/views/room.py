@@ -1,17 +1,18 @@
 """The page of a room: the last messages, the composer, who is here."""
 
 import json
+from datetime import datetime
 
 from django.contrib.messages import get_messages
 from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from community.accounts.models import User
 from community.kernel.http import number
+from community.kernel.kept import Kept
 from community.kernel.refused import NotFound
 from community.kernel.text import MAX_BODY
 from moderation.roles.policy import powers_of
@@ -20,14 +21,26 @@ from .. import mentions, policy, reading, staffing, unread
 from ..drafts import Held, Remind
 from ..forms import EditForm, PostForm
 from ..live import presence
-from ..models import EDIT_WINDOW, Membership, Message, Room
+from ..live.facts import PersonFact
+from ..models import EDIT_WINDOW, Membership, Message, Room, Topic
 from . import display, marks, newcomers
 from .answers import Visit, enter, for_members
 
 FOLLOWED_SHOWN = 50
 
+# The page is put right by its own socket a moment later; many ask for the same room.
+_here: Kept[int, tuple[int, list[PersonFact]]] = Kept(seconds=1.0)
+_topics: Kept[tuple[int, datetime | None], list[Topic]] = Kept(seconds=10.0)
 
-@gzip_page
+
+def here_kept(room: Room) -> tuple[int, list[PersonFact]]:
+    return _here.get(room.pk, lambda: presence.people_in([room.pk])[room.pk])
+
+
+def topics_kept(room: Room) -> list[Topic]:
+    return _topics.get((room.pk, room.changed_at), lambda: list(room.topics.all()))
+
+
 @require_safe
 def room(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not request.user.is_authenticated:
@@ -81,7 +94,7 @@ def page(
     if edit_target is not None and edit_form is None:
         edit_form = EditForm(initial={"body": edit_target.body})
     reply_target = _reply_target(request, entry, messages, form)
-    all_here, everybody = presence.people_in([room.pk])[room.pk]
+    all_here, everybody = here_kept(room)
     here, people = presence.shown_to(entry.hides, all_here, everybody)
     powers = powers_of(entry.by)
     staffed = staffing.kept(room.pk).word(entry.hides, user.pk)
@@ -91,7 +104,7 @@ def page(
     }
     context = {
         "room": room,
-        "topics": list(room.topics.all()),
+        "topics": topics_kept(room),
         "messages": messages,
         "membership": membership,
         "rights": rights,

@@ -1,9 +1,11 @@
 """The real server in processes of its own, on both set-ups."""
 
+import socket
 import urllib.request
 
 import pytest
 
+from community.kernel.serving import AT_ONCE
 from tests.support.site import Site
 from tests.support.tab import refused_with
 
@@ -17,6 +19,23 @@ def test_every_process_answers_and_reaches_its_database(site: Site) -> None:
     for url in site.urls:
         assert answer(f"{url}/healthz") == 200
         assert answer(f"{url}/readyz") == 200
+
+
+def test_many_who_send_slowly_keep_nobody_from_a_page(site: Site) -> None:
+    """A page has a thread while it is made, not while somebody's words come in."""
+    host, port = site.urls[0].removeprefix("http://").split(":")
+    slow = []
+    try:
+        for _ in range(AT_ONCE + 3):
+            one = socket.create_connection((host, int(port)), timeout=10)
+            slow.append(one)
+            one.sendall(
+                b"POST /account/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 100\r\n\r\nlogin=a"
+            )
+        assert answer(f"{site.urls[0]}/about/") == 200
+    finally:
+        for one in slow:
+            one.close()
 
 
 async def test_two_people_on_any_process_hear_each_other(site: Site) -> None:

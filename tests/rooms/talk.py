@@ -6,8 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from rooms import posting
-from rooms.models import Message
+from rooms import posting, reading, staffing
+from rooms.models import Message, Room
+from rooms.views import room as views
 from tests.support.people import acting
 
 
@@ -37,3 +38,12 @@ def say_many(
             for number in range(1, count + 1)
         ]
     )
+
+
+def known(room: Room) -> None:
+    """What is looked up at most every few seconds in a process, whoever asks for the room."""
+    room.refresh_from_db()
+    reading.pace_of(room)
+    staffing.kept(room.pk)
+    views.here_kept(room)
+    views.topics_kept(room)

@@ -6,7 +6,7 @@ from rooms import services
 from rooms.models import Membership, Room
 from tests.support.people import acting
 
-from .talk import say, say_many
+from .talk import known, say, say_many
 
 
 def seqs(response):
@@ -106,6 +106,7 @@ def test_earlier_messages_cost_the_same_wherever_one_looks(
 ):
     browser = sign_in(alice)
     for path in ("messages/?before=130", "messages/?before=10", "messages/60/"):
+        known(Room.objects.get(slug="evening"))
         with django_assert_max_num_queries(12):
             browser.get(f"/rooms/evening/{path}")
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from rooms import keeping, reading, services, staffing
+from rooms import keeping, services
 from rooms.models import Membership, Presence, Room
 from tests.support.people import acting
 
-from .talk import say, say_many
+from .talk import known, say, say_many
 
-BUDGET = 12
+BUDGET = 8
 
 
 def words(response):
@@ -142,10 +142,26 @@ def test_the_page_costs_the_same_however_much_was_said(
     services.react(late, by=acting(bob), reaction="hear", on=True)
     Presence.objects.create(room=room, user=bob, process="one", until=timezone.now() + timedelta(minutes=1))
     browser = sign_in(alice)
-    # Pace and staffing of a room are looked up at most every few seconds in a process, whoever asks.
-    room.refresh_from_db()
-    reading.pace_of(room)
-    staffing.kept(room.pk)
+    known(room)
+    # An answer to something far above, and whether much above has not been seen, are looked up where there is such.
+    with django_assert_max_num_queries(BUDGET + 3):
+        assert browser.get("/rooms/evening/").status_code == 200
+
+
+def test_whoever_has_been_here_and_read_it_all_costs_eight(
+    room, make_room, alice, bob, sign_in, django_assert_max_num_queries
+):
+    services.follow(room, by=acting(alice), on=True)
+    Membership.objects.update(joined_at=timezone.now() - timedelta(days=30))
+    for number in range(5):
+        make_room(f"other-{number}", members=[alice])
+    say_many(room, bob, 60)
+    late = say(room, bob, "hello again")
+    services.react(late, by=acting(alice), reaction="hear", on=True)
+    services.read_up_to(Room.objects.get(pk=room.pk), by=acting(alice), seq=late.seq)
+    Presence.objects.create(room=room, user=bob, process="one", until=timezone.now() + timedelta(minutes=1))
+    browser = sign_in(alice)
+    known(room)
     with django_assert_max_num_queries(BUDGET):
         assert browser.get("/rooms/evening/").status_code == 200
 
@@ -155,5 +171,7 @@ def test_the_page_costs_no_more_for_somebody_who_is_no_member(
 ):
     say_many(room, bob, 60)
     browser = sign_in(alice)
-    with django_assert_max_num_queries(BUDGET):
+    known(room)
+    # Somebody new is told who is there, when usually, and where else.
+    with django_assert_max_num_queries(BUDGET + 4):
         browser.get("/rooms/evening/")
