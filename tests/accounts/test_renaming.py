@@ -49,6 +49,40 @@ def test_another_name_is_nobody_elses(eve, harbour, name):
     assert User.objects.get(pk=eve.pk).display_name == name
 
 
+@pytest.fixture
+def yusuf(make_person):
+    person = make_person("warm-lamp-31", display_name="Yusuf")
+    give_role(person, Role.SUPPORTER)
+    return person
+
+
+@pytest.mark.parametrize(
+    "name", ["Yusuf2", "2 Yusuf", "Yusuf 27", "Yusuff", "Yussuf", "YUSUFFF1", "Dot1", "Dot_2", "Dottt"]
+)
+def test_a_number_or_a_doubled_letter_makes_no_other_name(eve, harbour, yusuf, name):
+    with pytest.raises(ValidationError):
+        rename(eve, name)
+
+
+@pytest.mark.parametrize("name", ["Yousef", "Yusra", "Yusuf 1990", "Dott", "27"])
+def test_names_that_only_begin_alike_stay_free(eve, harbour, yusuf, name):
+    rename(eve, name)
+    assert User.objects.get(pk=eve.pk).display_name == name
+
+
+def test_ana_and_anna_are_two(eve, make_person):
+    give_role(make_person("soft-rain-44", display_name="Ana"), Role.SUPPORTER)
+    rename(eve, "Anna")
+    assert User.objects.get(pk=eve.pk).display_name == "Anna"
+
+
+def test_a_word_with_the_number_of_the_site_is_not_taken_by_a_name_with_a_role(harbour):
+    assert (
+        services.sign_up(services.Newcomer(handle="dot-4107", password="openhearth-long")).handle
+        == "dot-4107"
+    )
+
+
 def test_somebody_with_a_role_writes_their_own_name_as_they_like(harbour):
     rename(harbour, "DOT")
     assert User.objects.get(pk=harbour.pk).name == "DOT"

@@ -205,7 +205,7 @@ _LETTERS_AFTER = re.compile(r"(?:,|\s)\s*(?:MD|RN|LCSW|LPC|LMFT|PsyD|M\.D\.|R\.N
 
 def poses(name: str) -> bool:
     """Whether a name could be taken for somebody with a duty."""
-    words = words_of(name)
+    words = _without_tales(words_of(name))
     shapes = list(_shapes(words))
     whole = "".join(words)
     if any(_STEMS.within(bones) for bones in _all_bones(name, whole)):
@@ -217,6 +217,14 @@ def poses(name: str) -> bool:
     if any(_ASKED.has(word) for word in shapes):
         return not any(plain(word) in _ASKING for word in words)
     return _glued(whole) or _poses_without_spaces(name)
+
+
+def _without_tales(words: list[str]) -> list[str]:
+    """Without the doctor of a tale: Dr Who."""
+    for at in range(len(words) - 1):
+        if plain(words[at]) in {"dr", "doctor"} and plain(words[at + 1]) in roles.TALES:
+            return words[:at] + words[at + 2 :]
+    return words
 
 
 def _all_bones(name: str, whole: str) -> Iterator[str]:

@@ -8,7 +8,8 @@ INSIDE   for writing without spaces between words: found anywhere
 PHRASES  several words, one after the other
 ASKED    help and support: refused unless the name asks for it, as "need help" does
 
-Left out on purpose, because people are called so: مساعد, 지원, Resmi, Modo, Guide, Boss, Leiter, Arts, Hote, Team.
+Left out on purpose, because people are called so: مساعد, 지원, Resmi, Modo, Guide, Boss, Leiter, Arts, Hote, Team; and
+work that nobody here does for the site, because members do it: nurses, paramedics, coaches, in every language.
 """
 
 
@@ -24,15 +25,15 @@ STEMS = _words(
     administr betreuer beraterin seelsorg helferin mitarbeiter unterstutzer therapeut psycholog gastgeber
     krisendienst krisentelefon krisenhelfer krisenchat ehrenamtlich ansprechpartner ausbilder notruf freiwilliger
     moderador moderacion moderaçao administrador administracion voluntari orientador facilitador anfitrio
-    enfermer formador supervisor
-    modérateur modératrice administrateur bénévole écoutant conseiller thérapeute infirmier formateur formatrice
+    formador supervisor
+    modérateur modératrice administrateur bénévole écoutant conseiller thérapeute formateur formatrice
     animateur animatrice accompagnant
     apoiador conselheir psicolog
     moderatore moderatrice amministrator amministratrice operatrice consulente terapeuta dottoressa formatrice
-    beheerder vrijwillig hulpverle begeleid medewerker ondersteun verpleeg gastvrouw gastheer hulplijn crisislijn
-    wolontariusz opiekunk terapeutk pielegniar prowadzac
-    moderatör yönetici gönüllü danışman hemşire destekçi görevli yetkili
-    модератор модераци админист админис волонтер консультант психолог психотерап психиатр терапевт медсестр
+    beheerder vrijwillig hulpverle begeleid medewerker ondersteun gastvrouw gastheer hulplijn crisislijn
+    wolontariusz opiekunk terapeutk prowadzac
+    moderatör yönetici gönüllü danışman destekçi görevli yetkili
+    модератор модераци админист админис волонтер консультант психолог психотерап психиатр терапевт
     сотрудни помощниц помощник поддержк дежурн
     moderaatt ylläpit moderatoor administrát dobrovoln
     """
@@ -41,11 +42,11 @@ STEMS = _words(
 WORDS = _words(
     """
     admin admins adm mod mods staff official host hosts hostess hosting trainer trainers helper helpers listener
-    listeners doctor doctors nurse nurses paramedic operator owner founder ceo manager responder samaritan
-    mentor mentors coach guardian moderation administration management verified unverified
+    listeners doctor doctors operator owner founder ceo manager responder samaritan
+    mentor mentors moderation administration management verified unverified
     dr dra drs sysop police counselling counseling therapy crisisline emergency ambulance
-    helfer berater betreuerin betreuung beratung arzt arztin doktor krankenschwester pflegerin leitung
-    aufsicht moderiert moderation offiziell verifiziert trainerin trainerinnen zuhorer zuhorerin polizei sanitater
+    helfer berater betreuerin betreuung beratung arzt arztin doktor leitung
+    aufsicht moderiert moderation offiziell verifiziert trainerin trainerinnen zuhorer zuhorerin polizei
     verwaltung verwalter inhaber grunder
     consejero consejera ayudante ayudantes medico medica doctora doctores psicologo psicologa oficial verificado
     verificada soporte apoyo oyente moderadores entrenador entrenadora policia administradores responsable
@@ -53,38 +54,38 @@ WORDS = _words(
     responsable écoute encadrant intervenant intervenante bénévoles
     suporte apoio ajudante voluntário médico médica doutor doutora psicólogo psicóloga verificada oficiais
     assistenza supporto operatore consulente dottore medico ufficiale verificato verificata volontario volontaria
-    psicologo amministrazione moderazione infermiere infermiera aiutante sostenitore sostenitrice
-    dokter verpleger psycholoog officieel geverifieerd trainster moderatie beheer begeleider begeleidster politie
+    psicologo amministrazione moderazione aiutante sostenitore sostenitrice
+    dokter psycholoog officieel geverifieerd trainster moderatie beheer begeleider begeleidster politie
     wsparcie pomocnik pomocnica doradca lekarz lekarka psycholog oficjalny oficjalna oficjalne personel obsługa
     trenerka trener zweryfikowany zweryfikowana moderatorka administratorka dyżurny dyżurna policja opiekun
     destek doktor terapist psikolog personel onaylı doğrulanmış nöbetçi kurucu yardımcı eğitmen sunucu yonetim
     админ админы админка мод модер моды модеры врач доктор докторша ведущий ведущая ведущие куратор тренер тренерша
     наставник наставница персонал поддержка официальный официально официальная владелец владелица проверено
-    проверенный проверенная оператор руководитель стафф хост саппорт хелпер полиция медик
+    проверенный проверенная оператор руководитель стафф хост саппорт хелпер полиция
     модерація адмін адміни адміністратор адміністраторка підтримка лікар помічник помічниця ведуча черговий чергова
     مشرف مشرفه مشرفون مشرفين مشرفات مدير مديره مدراء اداره مسؤول مسؤوله ادمن ادمنز ادمين مساعده مستشار مستشاره معالج
     معالجه طبيب طبيبه دكتور دكتوره طاقم موظف موظفه موظفين منسق منسقه مضيف مضيفه مراقب متطوع متطوعه متطوعين
-    متطوعون ممرض ممرضه موثق مناوب مودريتور مودريتر اخصائي اخصائيه مرافقه شرطه داعم داعمه مدرب مدربه
+    متطوعون موثق مناوب مودريتور مودريتر اخصائي اخصائيه مرافقه شرطه داعم داعمه مدرب مدربه
     مدیر مدیران مدیریت ناظر ناظران ادمین پشتیبان پشتیبانی مشاور مشاوران گرداننده میزبان داوطلب روانشناس درمانگر دکتر
-    پزشک پرستار همیار کارمند کارکنان راهبر تسهیلگر مربی حامی کشیک پلیس
+    پزشک همیار کارمند کارکنان راهبر تسهیلگر مربی حامی کشیک پلیس
     मॉडरेटर मॉडेरेटर मोडरेटर प्रशासक व्यवस्थापक एडमिन सहायक सहायिका समर्थक परामर्शदाता स्वयंसेवक स्वयंसेविका काउंसलर
-    काउंसलिंग चिकित्सक डॉक्टर स्टाफ स्टाफ़ आधिकारिक मेज़बान मेजबान संचालक हेल्पलाइन हेल्पर नर्स सत्यापित थेरेपिस्ट
+    काउंसलिंग चिकित्सक डॉक्टर स्टाफ स्टाफ़ आधिकारिक मेज़बान मेजबान संचालक हेल्पलाइन हेल्पर सत्यापित थेरेपिस्ट
     मनोवैज्ञानिक प्रशिक्षक होस्ट मॉडरेशन प्रबंधक मददगार सलाहकार श्रोता पुलिस कर्मचारी
     מנהל מנהלת מנהלים צוות תמיכה מנחה מתנדב מתנדבת יועץ יועצת מטפל מטפלת רופא רופאה אדמין
     διαχειριστής διαχειρίστρια συντονιστής συντονίστρια υποστήριξη εθελοντής εθελόντρια
-    sjukskoterska stodperson volontar läkare moderátor správce podpora pomocník lékař
+    stodperson volontar läkare moderátor správce podpora pomocník lékař
     """
 )
 
 INSIDE = _words(
     """
     管理员 管理員 管理者 管理人 管理组 版主 客服 志愿者 志工 志願者 咨询师 諮詢師 諮商師 咨询员 辅导员 輔導員 心理师 心理師 心理医生 心理醫生
-    治疗师 治療師 医生 醫生 医师 醫師 护士 護士 官方 工作人员 工作人員 主持人 支持者 支援者 危机热线 危機熱線 热线 熱線 求助 客户服务 值班 當值 当值
+    治疗师 治療師 医生 醫生 医师 醫師 官方 工作人员 工作人員 主持人 支持者 支援者 危机热线 危機熱線 热线 熱線 求助 客户服务 值班 當值 当值
     在岗 社工 助理 助手 站长 站長 群主 网管 认证 認證 認証 已验证 团队 團隊 员工 員工 职员 倾听者 傾聽者 倾听师 志愿 培训师 导师 導師 警察 督导
     モデレーター モデレータ 運営 公式 スタッフ サポーター サポート カウンセラー セラピスト ヘルパー ホスト役 司会 ボランティア 相談員 相談窓口 臨床心理士
-    看護師 当番 勤務中 当直 アドミン トレーナー リスナー 職員 担当者 支援員 オフィシャル 係員 管理部 事務局 チーム
+    当番 勤務中 当直 アドミン トレーナー リスナー 職員 担当者 支援員 オフィシャル 係員 管理部 事務局 チーム
     관리자 관리인 관리팀 운영자 운영진 운영팀 모더레이터 모더레이트 상담사 상담원 상담가 스태프 스탭 공식 도우미 지원팀 고객지원 서포터 자원봉사 봉사자 진행자
-    사회자 호스트 치료사 매니저 어드민 트레이너 근무중 당직 인증됨 직원 간호사 심리사 리스너 방장 부방장 담당자 헬퍼
+    사회자 호스트 치료사 매니저 어드민 트레이너 근무중 당직 인증됨 직원 심리사 리스너 방장 부방장 담당자 헬퍼
     """
 )
 # In writing without spaces, these only as the whole name.
@@ -94,7 +95,7 @@ INSIDE_ALONE = _words(
 
 PHRASES = (
     "on duty", "off duty", "on call", "on shift", "here to help", "here for you", "at your service", "crisis line",
-    "crisis team", "crisis support", "crisis worker", "crisis counselor", "crisis counsellor", "help line", "help desk",
+    "crisis team", "crisis nurse", "duty nurse", "site nurse", "crisis coach", "crisis support", "crisis worker", "crisis counselor", "crisis counsellor", "help line", "help desk",
     "hot line", "life line", "help team", "help center", "help centre", "customer service", "customer care",
     "social worker", "peer worker", "peer supporter", "support worker", "support team", "the team", "team member",
     "site owner", "site team", "open hearth", "super user", "system message", "system notice", "service team",
@@ -115,6 +116,9 @@ PHRASES = (
     "ड्यूटी पर", "सहायता टीम", "सपोर्ट टीम", "सहायता केंद्र",
     "근무 중", "고객 지원", "지원 팀", "운영 팀", "상담 중",
 )  # fmt: skip
+
+# From tales and songs: whoever has these in a name is nobody's doctor.
+TALES = _words("who dre pepper seuss strange zhivago dolittle doolittle jekyll evil")
 
 ASKED = _words(
     """

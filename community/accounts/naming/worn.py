@@ -2,12 +2,17 @@
 it here; people themselves know nothing of roles.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from community.kernel.lookalikes import skeleton
 
 from .roles import FILLERS
+
+LONG_ENOUGH = 5
+# Dot1. A longer number is a year, or the one the site itself puts behind a word at sign-up.
+_DIGITS_AROUND = re.compile(r"^\d{1,3}(?!\d)|(?<!\d)\d{1,3}$")
 
 # Number, handle and name of everybody with a role; the names that were taken away from a person.
 _with_a_role: list[Callable[[], Iterable[tuple[int, str, str]]]] = []
@@ -24,13 +29,27 @@ def names_taken_from(source: Callable[[int], Iterable[str]]) -> None:
 
 def looks_like_somebody(name: str, *, but: int | None = None) -> bool:
     """Whether this reads like the handle or the name of somebody with a role, who is not `but`."""
-    seen = looks(name)
+    seen = looks(name) | looks(_DIGITS_AROUND.sub("", name))
     rows = (row for source in _with_a_role for row in source())
     return any(
-        not seen.isdisjoint({_sees(handle), _sees(display or handle)})
+        _is_or_adds_to(seen, _sees(worn))
         for person, handle, display in rows
         if person != but
+        for worn in {handle, display or handle}
     )
+
+
+def _is_or_adds_to(seen: set[str], theirs: str) -> bool:
+    """Theirs, or theirs with letters doubled: Yusuff. In a short name that makes another one: Ana and Anna are two."""
+    if theirs in seen:
+        return True
+    short = 3 if len(theirs) < LONG_ENOUGH else 2
+    once = _once_each(theirs, short)
+    return any(len(name) > len(theirs) and _once_each(name, short) == once for name in seen)
+
+
+def _once_each(bones: str, least: int) -> str:
+    return re.sub(rf"(.)\1{{{least - 1},}}", r"\1", bones)
 
 
 def was_taken_from(name: str, person: int | None) -> bool:
