@@ -15,8 +15,10 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor, actor_of
+from community.accounts.models import User
 from community.kernel.admin import FoundByName, ReadOnlyAdmin, ThroughServices, made_by_service
 from community.kernel.attention import Line, attention
+from community.kernel.kept import Kept
 from community.kernel.refused import Refused
 
 from . import policy
@@ -24,6 +26,7 @@ from . import services as roles
 from .forms import GrantForm, ReasonForm
 from .models import Duty, RoleGrant
 
+MOST_SAID = 10
 ENDS_SOON = timedelta(days=30)
 
 
@@ -59,6 +62,27 @@ def roles_that_sleep(viewer: Actor) -> Line | None:
     return Line(said % {"n": n}, _those("asleep"), weight=2) if n else None
 
 
+_worn: Kept[None, frozenset[int]] = Kept(seconds=60)
+
+
+def with_a_name_others_wear() -> QuerySet[RoleGrant]:
+    people = _worn.get(None, lambda: frozenset(policy.names_worn_by_others()))
+    return RoleGrant.objects.filter(
+        Q(until=None) | Q(until__gt=timezone.now()), ended_at=None, person__in=people
+    )
+
+
+@attention
+def names_that_two_wear(viewer: Actor) -> Line | None:
+    n = with_a_name_others_wear().aggregate(n=Count("person", distinct=True))["n"]
+    said = ngettext(
+        "%(n)d person with a role has a name that somebody else wears too.",
+        "%(n)d people with a role have a name that somebody else wears too.",
+        n,
+    )
+    return Line(said % {"n": n}, _those("name"), weight=2) if n else None
+
+
 def _those(which: str) -> str:
     return f"{reverse('admin:roles_rolegrant_changelist')}?holds={which}"
 
@@ -72,6 +96,7 @@ class InForce(admin.SimpleListFilter):
             ("now", _("now")),
             ("soon", _("ends within 30 days")),
             ("asleep", _("sleeps: no second step")),
+            ("name", _("a name that others wear too")),
             ("over", _("no more")),
         ]
 
@@ -83,6 +108,8 @@ class InForce(admin.SimpleListFilter):
             "asleep": Q(pk__in=without_second_step()),
             "over": over,
         }
+        if self.value() == "name":
+            return queryset.filter(pk__in=with_a_name_others_wear())
         return queryset.filter(these.get(self.value() or "", Q()))
 
 
@@ -125,6 +152,21 @@ class RoleGrantAdmin(ThroughServices, FoundByName, ReadOnlyAdmin):
             reason=given["reason"],
         )
         made_by_service(obj, made)
+        self._tell_who_reads_alike(request, form.person)
+
+    def _tell_who_reads_alike(self, request: HttpRequest, person: User) -> None:
+        """Whoever wore the name first keeps it; the one who gives the role knows, and can ask either to change it."""
+        _worn.forget()
+        others = policy.names_worn_by_others(person).get(person.pk, set())
+        if not others:
+            return
+        handles = User.objects.filter(pk__in=others).order_by("handle").values_list("handle", flat=True)
+        said = gettext(
+            "%(person)s can be taken for somebody else with a name like this: %(handles)s. In rooms both stand with "
+            "the name they sign in with. Ask one of them to choose another."
+        )
+        words = {"person": person, "handles": ", ".join(handles[:MOST_SAID])}
+        self.message_user(request, said % words, messages.WARNING)
 
     def get_urls(self) -> list[Any]:
         ending = path("<int:pk>/end/", self.admin_site.admin_view(self.end_view), name="roles_rolegrant_end")

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from community.accounts.actor import Actor
 from community.accounts.models import User
+from community.accounts.naming import worn
 from community.kernel.refused import NotAllowed
 
 from .models import Role, RoleGrant
@@ -228,3 +229,13 @@ def names_with_a_role() -> list[tuple[int, str, str]]:
     granted = RoleGrant.objects.filter(Q(until=None) | Q(until__gt=now), ended_at=None).values("person")
     people = User.objects.filter(Q(is_staff=True) | Q(is_superuser=True) | Q(pk__in=granted), is_active=True)
     return list(people.values_list("pk", "handle", "display_name"))
+
+
+def names_worn_by_others(person: User | None = None) -> dict[int, set[int]]:
+    """Whose name, of those with a role (or of this person), others went by before: they read alike until one changes.
+
+    Everybody's name is looked at: asked when a role is given, and kept where it is asked for more often.
+    """
+    theirs = [(person.pk, person.handle, person.display_name)] if person else names_with_a_role()
+    everybody = User.objects.filter(is_active=True).values_list("pk", "handle", "display_name")
+    return worn.worn_by_others(theirs, everybody.iterator(chunk_size=2000))

@@ -68,6 +68,21 @@ def alike(people: Mapping[int, str]) -> set[int]:
     return {person for group in same.values() if len(group) > 1 for person in group}
 
 
+def worn_by_others(
+    theirs: Iterable[tuple[int, str, str]], everybody: Iterable[tuple[int, str, str]]
+) -> dict[int, set[int]]:
+    """For each of these whose handle or name somebody else goes by: who. By number, handle and name."""
+    owners: dict[str, set[int]] = {}
+    for person, handle, display in theirs:
+        for name in {handle, display or handle}:
+            owners.setdefault(_sees(name), set()).add(person)
+    found: dict[int, set[int]] = {}
+    for person, handle, display in everybody:
+        for owner in owners.get(_sees(display or handle), set()) - {person}:
+            found.setdefault(owner, set()).add(person)
+    return found
+
+
 def looks(name: str) -> set[str]:
     """A name as it is, and without what people put beside another's name: "the real Dot"."""
     words = name.split()

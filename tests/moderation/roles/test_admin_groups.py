@@ -172,6 +172,25 @@ def test_what_the_service_refuses_stands_on_the_form_and_nothing_typed_is_lost(d
     assert RoleGrant.objects.filter(person=alice).count() == 1
 
 
+def test_whoever_gives_a_role_is_told_of_another_with_that_name(desk, alice, make_person):
+    make_person("merry-wren-33", display_name="A l1ce 🌻")
+    page = desk.post("/admin/roles/rolegrant/add/", form_of(), follow=True).content.decode()
+    assert "can be taken for somebody else" in page and "merry-wren-33" in page
+    assert (
+        "1 person with a role has a name that somebody else wears too."
+        in desk.get("/admin/").content.decode()
+    )
+    listed = desk.get("/admin/roles/rolegrant/", {"holds": "name"})
+    assert [grant.person for grant in listed.context["cl"].result_list] == [alice]
+
+
+def test_a_name_nobody_else_wears_is_not_spoken_of(desk, alice, make_person):
+    make_person("merry-wren-33", display_name="Robin")
+    page = desk.post("/admin/roles/rolegrant/add/", form_of(), follow=True).content.decode()
+    assert "can be taken for somebody else" not in page
+    assert "somebody else wears too" not in desk.get("/admin/").content.decode()
+
+
 def test_a_grant_is_looked_at_and_not_edited(desk, alice):
     grant = give_role(alice, Role.HOST)
     page = desk.get(f"/admin/roles/rolegrant/{grant.pk}/change/").content.decode()
