@@ -81,8 +81,7 @@ class Page:
         """Messages prepared by `display.prepare`, with their day lines and the line of what is new."""
         parts = []
         messages = list(messages)
-        authors = {message.author.pk: message.author.name for message in messages if message.author.pk}
-        self.alike = worn.alike({**self.here, **authors})
+        self.alike = alike(self.here, messages)
         for message in messages:
             if message.day:
                 parts.append(self._day(message.day))
@@ -176,6 +175,12 @@ class Page:
                     % {"at": at, "kind": kind, "label": label, "count": count}
                 )
         return "".join(drawn)
+
+
+def alike(here: Mapping[int, str], messages: Iterable[Any]) -> set[int]:
+    """Those of a page, by number, whose names read like another's: who is here, and who wrote."""
+    authors = {message.author.pk: message.author.name for message in messages if message.author.pk}
+    return worn.alike({**here, **authors})
 
 
 def day_words(day: date) -> str:

@@ -23,7 +23,7 @@ from ..forms import EditForm, PostForm
 from ..live import presence
 from ..live.facts import PersonFact
 from ..models import EDIT_WINDOW, Membership, Message, Room, Topic
-from . import display, marks, newcomers
+from . import display, drawing, marks, newcomers
 from .answers import Visit, enter, for_members
 
 FOLLOWED_SHOWN = 50
@@ -121,6 +121,7 @@ def page(
         "followed_rooms": followed,
         "here": here,
         "people": people,
+        "alike": drawing.alike({each["id"]: each["name"] for each in people}, messages),
         "is_full": all_here >= room.capacity,
         "rules": reading.rules_of(room),
         "pace": reading.pace_of(room),

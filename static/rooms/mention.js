@@ -41,19 +41,20 @@ class Mention {
     else this.#open(fits.slice(0, MOST), at - token[1].length);
   }
 
-  /** {name, handle}; two of one name are told apart by their handles. */
+  /** {name, handle}; two who read alike are told apart by their handles. */
   #people() {
     const found = new Map();
     for (const link of document.querySelectorAll("#people [data-person], #messages .message-name[data-person]")) {
       const handle = decodeURIComponent(/\/people\/([^/]+)\//.exec(link.href)?.[1] ?? "");
       const { person } = link.dataset;
       // Where two read alike the handle stands behind the name.
-      const name = link.textContent.trim().replace(` (${handle})`, "");
-      if (person !== this.me && handle) found.set(person, { name, handle });
+      const shown = link.textContent.trim();
+      const name = shown.replace(` (${handle})`, "");
+      if (person !== this.me && handle) found.set(person, { name, handle, alike: shown !== name });
     }
     const people = [...found.values()];
     const twice = (name) => people.filter((other) => fold(other.name) === fold(name)).length > 1;
-    return people.map((each) => ({ ...each, put: twice(each.name) ? each.handle : each.name }));
+    return people.map((each) => ({ ...each, put: each.alike || twice(each.name) ? each.handle : each.name }));
   }
 
   #open(people, from) {

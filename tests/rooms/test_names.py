@@ -4,8 +4,10 @@ import pytest
 
 from community.accounts import blocks, services
 from community.accounts.naming import worn
+from moderation.roles.models import Role
 from rooms.live import frames, presence
 from rooms.models import Membership, Message
+from tests.moderation.people import give_role
 from tests.rooms.talk import say
 from tests.support.people import acting
 
@@ -31,6 +33,28 @@ def test_two_who_read_alike_stand_with_their_handles(room, wren, other_wren, ali
         say(room, person, "hello")
     page = page_of(room, sign_in(alice))
     assert "Wren (quiet-wren-12)" in page and "wren (merry-wren-33)" in page and "Alice (alice)" not in page
+
+
+def test_a_member_who_had_the_name_before_the_supporter_stands_with_a_handle_as_they_do(
+    room, make_person, alice, sign_in
+):
+    before = make_person("old-oak-21", display_name="Dot")
+    dot = make_person("quiet-harbour-27", display_name="Dot")
+    give_role(dot, Role.SUPPORTER)
+    for person in (before, dot):
+        say(room, person, "hello")
+    page = page_of(room, sign_in(alice))
+    assert "Dot (old-oak-21)" in page and "Dot (quiet-harbour-27)" in page
+
+
+def test_without_script_the_people_who_are_here_stand_with_their_handles_too(
+    room, wren, other_wren, alice, sign_in
+):
+    client = sign_in(alice)
+    for person in (wren, other_wren, alice):
+        presence.here_by_page(room, person)
+    people = page_of(room, client).split('id="people"')[1].split("</ul>")[0]
+    assert "Wren (quiet-wren-12)" in people and "wren (merry-wren-33)" in people and "(alice)" not in people
 
 
 def test_a_name_alone_stands_as_it_is(room, wren, alice, sign_in):
