@@ -19,7 +19,9 @@ from community.accounts.actor import Actor, actor_of
 from community.accounts.models import User
 from community.kernel.admin import (
     ActsWithReason,
+    FieldsNamedInTable,
     LongList,
+    NamedInTable,
     PagesWithoutCount,
     ReadOnlyAdmin,
     ThroughServices,
@@ -71,8 +73,13 @@ class OfRooms(LongList):
         return queryset.filter(**{self.room_path: Room.objects.filter(slug=term).first()}), False
 
 
-class TopicWordsInline(admin.TabularInline):  # type: ignore[type-arg]
+class TopicWordsForms(NamedInTable):
+    away = _("Take these words away")
+
+
+class TopicWordsInline(FieldsNamedInTable):
     model = TopicWords
+    formset = TopicWordsForms
     extra = 1
     fields = ("language", "words")
 

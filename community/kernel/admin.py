@@ -14,8 +14,9 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Model, Q, QuerySet
+from django.forms import BaseInlineFormSet
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -202,3 +203,24 @@ class ActsWithReason(admin.ModelAdmin):  # type: ignore[type-arg]
             return False
         self.log_change(request, thing, f"{what}: {reason}")
         return True
+
+
+class NamedInTable(BaseInlineFormSet):  # type: ignore[type-arg]
+    """Rows of an inline table; `away` says what the box that takes a row away does."""
+
+    away: str | Promise = ""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = self.away
+
+
+class FieldsNamedInTable(admin.TabularInline):  # type: ignore[type-arg]
+    """In a table only the head of the column says what a field is; here the field says it, too."""
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = field.label
+        return field

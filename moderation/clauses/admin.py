@@ -4,14 +4,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.forms import BaseInlineFormSet, ModelForm
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from community.accounts.actor import actor_of
-from community.kernel.admin import ReadOnlyAdmin, name_both_parts
+from community.kernel.admin import FieldsNamedInTable, NamedInTable, ReadOnlyAdmin, name_both_parts
 
 from . import services
 from .diff import label_of, pieces
@@ -123,25 +123,15 @@ def _read(clause: Any, name: str) -> str:
     return "" if value is None else str(value)
 
 
-class ChoiceFormSet(BaseInlineFormSet):  # type: ignore[type-arg]
-    def add_fields(self, form: Any, index: int | None) -> None:
-        super().add_fields(form, index)
-        if "DELETE" in form.fields:
-            form.fields["DELETE"].widget.attrs["aria-label"] = _("Take this answer out")
+class ChoiceFormSet(NamedInTable):
+    away = _("Take this answer out")
 
 
-class ChoiceInline(admin.TabularInline):  # type: ignore[type-arg]
+class ChoiceInline(FieldsNamedInTable):
     model = Choice
     formset = ChoiceFormSet
     min_num = extra = 3
     max_num = 5
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if field is not None:
-            # In a table only the head of the column says what it is.
-            field.widget.attrs["aria-label"] = field.label
-        return field
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return 0

@@ -146,7 +146,16 @@ export class Log {
   }
 
   #fill(item, message) {
-    if (Number(item.dataset.version) < message.version) fill(item, message);
+    if (Number(item.dataset.version) >= message.version) return;
+    if (!item.querySelector(".tombstone") || message.body_html === undefined) {
+      fill(item, message);
+      return;
+    }
+    // It was gone and is back: of a place without words nothing is left that could be filled.
+    const back = draw(message, this.find);
+    item.replaceWith(back);
+    this.#take(back);
+    this.#fit(back);
   }
 
   /** Show a message and say which one. Tells whether it is here. */

@@ -45,6 +45,7 @@ def test_on_a_phone_enter_makes_a_line_and_the_button_sends(
     page.reload()
     field = page.locator("#id_body")
     expect(hint).to_have_text("Enter sends.")
+    page.locator("#details-close").click()
     field.press_sequentially("third")
     field.press("Enter")
     expect(page.locator("#messages .message-body")).to_have_count(2)

@@ -61,7 +61,10 @@ class Browser:
         context.add_init_script(_REPORT_CSP)
         context.on("console", self._heard)
         context.on("request", self._asked)
-        context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
+        context.on(
+            "weberror",
+            lambda error: self.wrong.append(f"script: {error.error} {getattr(error.error, 'stack', '')}"),
+        )
         return context.new_page()
 
     def allow(self, *parts: str) -> None:
