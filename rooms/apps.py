@@ -6,4 +6,4 @@ class RoomsConfig(AppConfig):
     verbose_name = "Rooms"
 
     def ready(self) -> None:
-        from . import receivers  # noqa: F401
+        from . import receivers, unread  # noqa: F401

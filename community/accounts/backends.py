@@ -10,6 +10,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.db.models import QuerySet
 
 from . import blocks
+from .known import with_all_known
 from .models import User
 from .notices.models import with_news
 
@@ -27,8 +28,8 @@ _NUMBER = -1
 
 @lru_cache
 def _statement() -> tuple[str, tuple[Any, ...]]:
-    """What `_people` asks of one person, written out once: to say it anew for every page cost more than to run it."""
-    return _people().filter(pk=_NUMBER).query.sql_with_params()
+    """What is asked of the one person of a page, written out once: to say it anew each time cost more than to run it."""
+    return with_all_known(_people()).filter(pk=_NUMBER).query.sql_with_params()
 
 
 def _person(number: int) -> User | None:

@@ -3,6 +3,8 @@
 import pytest
 
 from community.accounts import blocks
+from community.accounts.backends import SignInBackend
+from community.accounts.notices import services as notices
 from rooms import services, unread
 from rooms.models import Membership
 from tests.support.people import acting
@@ -80,3 +82,48 @@ def test_somebody_blocked_who_floods_a_room_hides_nothing_of_the_others(followed
     say_many(followed, eve, 120)
     blocks.block(eve, by=acting(alice))
     assert new_for(alice) == {"evening": 1}
+
+
+# --- On the bell of every page --------------------------------------------------------------------------
+
+
+def bell_of(browser):
+    return browser.get("/about/").context["bell"].rooms
+
+
+def test_the_bell_of_a_page_knows_the_rooms_without_a_query_of_its_own(
+    followed, make_room, alice, bob, sign_in, django_assert_num_queries
+):
+    for room in (followed, make_room("morning", members=[alice])):
+        say(room, bob, "hello")
+    browser = sign_in(alice)
+    with django_assert_num_queries(2):  # session and person
+        assert bell_of(browser) == 2
+    alice.refresh_from_db()
+    assert unread.how_many_ring(alice) == 2, "as it is counted for somebody who was read in another way"
+
+
+def test_a_room_rings_no_more_on_any_page_once_somebody_has_looked(followed, alice, bob, sign_in):
+    say(followed, bob, "hello")
+    browser = sign_in(alice)
+    assert bell_of(browser) == 1
+    notices.have_looked(alice)
+    assert bell_of(browser) == 0
+    say(followed, bob, "still there")
+    assert bell_of(browser) == 1
+    notices.choose(alice, answers=True, mentions=True, rooms=False)
+    assert bell_of(browser) == 0
+
+
+def test_whoever_looks_while_a_page_is_made_is_counted_anew(followed, alice, bob):
+    say(followed, bob, "hello")
+    reader = SignInBackend().get_user(alice.pk)
+    assert unread.how_many_ring(reader) == 1
+    notices.have_looked(reader)
+    assert unread.how_many_ring(reader) == 0
+
+
+def test_somebody_blocked_rings_on_no_page(followed, alice, eve, sign_in):
+    blocks.block(eve, by=acting(alice))
+    say(followed, eve, "hello")
+    assert bell_of(sign_in(alice)) == 0

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone, translation
 
-from community.accounts import blocks
+from community.accounts import blocks, known
 from community.accounts.models import User
 from community.kernel.announce import announce
 
@@ -197,6 +197,7 @@ def _change(person: User, **fields: Any) -> None:
         announce(signals.wishes_changed, sender=User, person_id=person.pk)
     for name, value in fields.items():
         setattr(person, name, value)
+    known.forget(person)
 
 
 def seen_by_visiting(person: User, *kinds: str) -> int:
