@@ -32,6 +32,7 @@ def note_who_spoke() -> None:
 
 @nightly
 def look_when_rooms_are_lively() -> None:
+    """The hours of the day at which each room is usually talked in, from its last weeks."""
     hours.look_at_all()
 
 
