@@ -161,6 +161,8 @@ def trouble(make_room, make_person, chief, settings):
         words="It was a song.",
     )
     break_glass.ask(ours, by=acting(lee), reason="Somebody may be hurt.")
+    # Whoever went without a word is not waited for; Alice wrote.
+    say(room, alice, "is anybody here")
     Greeting.objects.create(room=room, person=alice, arrived_at=timezone.now() - timedelta(hours=2))
 
 

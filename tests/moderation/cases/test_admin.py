@@ -151,7 +151,7 @@ def test_a_name_is_put_right_through_the_service_and_logged(desk, alice):
 def test_a_name_that_poses_is_refused_at_its_place_and_kept(desk, alice):
     form = {"display_name": "Moderator", "about": "a line", "time_zone": "UTC"}
     page = words(desk.post(f"{PEOPLE}{alice.pk}/change/", form))
-    assert "This word has a meaning on this site." in page
+    assert "This sounds like somebody with a duty on this site. Please choose another name." in page
     assert 'value="Moderator"' in page and 'value="a line"' in page
     alice.refresh_from_db()
     assert alice.display_name == "Alice"
