@@ -34,7 +34,9 @@ def _of(model: Any, *names: str) -> tuple[str, ...]:
     return names
 
 
-ROOM = _of(Room, "id", "slug", "access", "archived_at", "slow_mode", "seq", "version", "last_message_at")
+ROOM = _of(
+    Room, "id", "slug", "title", "access", "archived_at", "slow_mode", "seq", "version", "last_message_at"
+)
 PLACE = _of(Membership, "id", "room_id", "user_id", "left_at", "removed_at", "muted_until")
 PERSON = _of(
     User, "id", "handle", "display_name", "origin", "is_staff", "is_active", "suspended_until", "muted_until",

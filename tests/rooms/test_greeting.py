@@ -248,6 +248,16 @@ def give_duty(person: int) -> None:
     with_role(User.objects.get(pk=person), Role.SUPPORTER)
 
 
+async def test_a_supporter_on_duty_elsewhere_on_the_site_hears_that_somebody_new_wrote_and_where(site):
+    room, maria, sam = site.room(title="Sleepless"), site.person("maria"), site.person("sam")
+    site.call(give_duty, sam["id"])
+    async with site.tab(sam) as tab, site.tab(maria, process=1) as new:
+        await new.open_room(room)
+        await new.say(room, "hello, first time here")
+        told = await tab.expect("notice", kind="newcomer", url=f"/rooms/{room}/")
+        assert told["text"] == "Somebody new is in Sleepless." and maria["handle"] not in told["text"]
+
+
 async def test_a_supporter_on_duty_hears_at_once_who_is_new_and_when_they_were_answered(site):
     room, maria, bob, sam = site.room(), site.person("maria"), site.person("bob"), site.person("sam")
     site.call(give_duty, sam["id"])
