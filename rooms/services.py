@@ -146,9 +146,10 @@ def react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
 @transaction.atomic
 def _react(message: Message, *, by: Actor, reaction: str, on: bool) -> Message:
     change = _open_change(message.room_id, message.seq, by)
-    policy.check_can_react(by.person, change.message, on=on)
+    # First: of what somebody is not to meet they do not hear that it was taken back either.
     if change.message.author_id != by.pk:
         blocks.check_may_meet(by.pk, change.message.author_id)
+    policy.check_can_react(by.person, change.message, on=on)
     rows = Reaction.objects.filter(message=change.message, user=by.person, reaction=reaction)
     if on == rows.exists():
         return change.message

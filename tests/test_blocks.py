@@ -8,6 +8,7 @@ import re
 import uuid
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from django.urls import get_resolver
 from django.utils import timezone
 
 from community.accounts import blocks
-from community.kernel.refused import NotAllowed
-from rooms import reading, services
+from community.accounts.notices.models import Notice
+from community.kernel.refused import Invalid, NotFound, Refused
+from rooms import reading, ringing, services
 from rooms.live import facts, frames
 from rooms.models import Message, Presence, Room
 from tests.support.people import acting
@@ -62,6 +64,8 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
     "message_block": [("/rooms/evening/messages/{seq_of_other}/block/", None, 404)],
     "message_react": [("/rooms/evening/messages/{seq_of_other}/react/", {"kind": "hear", "on": "1"}, 404)],
     "profile": [("/people/{other}/", None, 404)],
+    "person_card": [("/people/{other}/card/", None, 404)],
+    "mute": [("/people/{other}/mute/", {"on": "1"}, 404), ("/people/{other}/mute/", {"on": "0"}, 404)],
     "report": [
         ("/report/message/evening.{seq_of_other}/", None, 404),
         ("/report/person/{other_id}/", None, 404),
@@ -71,6 +75,10 @@ SURFACES: dict[str, list[tuple[str, dict[str, str] | None, int]]] = {
     "room_newcomers_seen": [("/rooms/evening/newcomers/seen/", {"person": "{other_id}"}, 404)],
     "room_welcome": [("/rooms/evening/welcome/", None, 200)],
     "my_reports": [("/me/reports/", None, 200)],
+    # Before the block each has answered the other, and was told so.
+    "notices": [("/me/notices/", None, 200)],
+    "my_words": [("/me/words/", None, 200)],
+    "words_take_back": [("/me/words/take-back/", {"which": "all"}, 200)],
 }
 
 # Where the other's name may be read, and why.
@@ -91,7 +99,7 @@ CARRIES_NOBODY = set(
     """about house_rules privacy help_now leave room_follow room_leave room_seen my_standing appeal my_roles my_roles_end
     my_duty second_step clauses clauses_accept my_job clause clause_quiz clause_incident me welcome close_account
     closed_account export
-    sign_out_everywhere notices notice notices_seen mark healthz readyz metrics usersessions_list""".split()
+    sign_out_everywhere notice notices_seen notices_ringing leaving recovery_phrase use_recovery_phrase mark healthz readyz metrics usersessions_list""".split()
 )
 CARRIES_NOBODY_EITHER = re.compile(r"^(account_.*|mfa_.*)$")
 
@@ -158,6 +166,12 @@ def world(room: Room, make_person: Any, bob: Any) -> dict[str, Any]:
         seqs[f"answer to {person.handle}"] = answer.seq
         services.react(answer, by=acting(alice), reaction="hear", on=True)
         services.react(answer, by=acting(eve), reaction="hear", on=True)
+    for person, other in ((alice, eve), (eve, alice)):
+        ringing.hear([say(room, person, f"{person.handle}-words", reply_to=seqs[other.handle])])
+    assert (
+        Notice.objects.filter(person__in=people.values(), kind="answer", about__in=people.values()).count()
+        == 2
+    )
     until = timezone.now() + timedelta(minutes=1)
     Presence.objects.bulk_create(
         Presence(room=room, user=person, process="one", until=until) for person in (alice, bob, eve)
@@ -249,15 +263,38 @@ def test_what_is_left_in_the_place_can_never_be_stored_over_the_words(world, roo
     assert place.pk is None and not place.body
 
 
+def told(act: Any) -> tuple[type[Refused], str, str]:
+    """How somebody is refused: the kind, the code and the words."""
+    with pytest.raises(Refused) as refused:
+        act()
+    return type(refused.value), refused.value.code, str(refused.value.message)
+
+
 @pytest.mark.parametrize("viewer", ["alice", "eve"])
 def test_neither_answers_or_reacts_to_the_other(viewer, world, room):
     me, other = world[viewer], world["eve" if viewer == "alice" else "alice"]
     theirs = Message.objects.get(room=room, seq=world["seqs"][other.handle])
-    with pytest.raises(NotAllowed):
+    assert told(lambda: say(room, me, "an answer", reply_to=theirs.seq)) == told(
+        lambda: say(room, me, "an answer", reply_to=room.seq + 100)
+    )
+    with pytest.raises(Invalid):
         say(room, me, "an answer", reply_to=theirs.seq)
+    nobodys = Message(room=room, seq=room.seq + 100)
     for on in (True, False):
-        with pytest.raises(NotAllowed):
+        with pytest.raises(NotFound):
             services.react(theirs, by=acting(me), reaction="hear", on=on)
+        press = partial(services.react, by=acting(me), reaction="hear", on=on)
+        assert told(partial(press, theirs)) == told(partial(press, nobodys))
+    # Not even whether it was taken back since: what cannot be seen has no news.
+    services.remove(theirs, by=acting(other))
+    with pytest.raises(NotFound):
+        services.react(theirs, by=acting(me), reaction="hear", on=True)
+
+
+@pytest.mark.parametrize("viewer", ["alice", "eve"])
+def test_both_answer_and_react_once_the_block_is_taken_back(viewer, world, room):
+    me, other = world[viewer], world["eve" if viewer == "alice" else "alice"]
+    theirs = Message.objects.get(room=room, seq=world["seqs"][other.handle])
     blocks.unblock(world["eve"], by=acting(world["alice"]))
     say(room, me, "an answer", reply_to=theirs.seq)
     services.react(theirs, by=acting(me), reaction="hear", on=True)
