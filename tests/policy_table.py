@@ -169,8 +169,8 @@ ROWS = [
     Row("room_leave", "s o n o n n o p n n n n n", method="POST", where="private", args="{private}"),
     Row("message", "s o o o o r o p o o o o o", where="open", args="{open},1"),
     Row("message", "s o n o n n o p n n n n n", where="private", args="{private},1"),
-    Row("message_acts", "s o o o o r o p o o o o o", where="open", args="{open},1"),
-    Row("message_acts", "s o n o n n o p n n n n n", where="private", args="{private},1"),
+    Row("message_acts", "s o o o o r n p o o o o o", where="open", args="{open},1"),
+    Row("message_acts", "s o n o n n n p n n n n n", where="private", args="{private},1"),
     Row("message_edit", "s o r r r r r p r r r r r", where="open", args="{open},1"),
     Row(
         "message_edit",
@@ -294,7 +294,7 @@ ROWS = [
     ),
     Row(
         "desk_case_close",
-        "s n n n n n n p n r n r r",
+        "s n n n n n n p n c n c c",
         method="POST",
         where="open",
         args="{case}",
@@ -384,7 +384,7 @@ COMMANDS = {
     "message.send": {"open": "y y y y r y c y y y y y", "private": "y n y n n y c n n n n n"},
     "message.edit": {"open": "y r r r r r c r r r r r", "private": "y n r n n r c n n n n n"},
     "message.remove": {"open": "y r r r r r c r r r r r", "private": "y n r n n r c n n n n n"},
-    "message.react": {"open": "r y y y r r c y y y y y", "private": "r n y n n r c n n n n n"},
+    "message.react": {"open": "r y y y r n c y y y y y", "private": "r n y n n n c n n n n n"},
     "room.read": {"open": "y y y y y y c y y y y y", "private": "y n y n n y c n n n n n"},
     "typing.start": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},
     "ping": {"open": "y y y y y y c y y y y y", "private": "y y y y y y c y y y y y"},
