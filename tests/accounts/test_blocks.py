@@ -93,7 +93,9 @@ def test_a_message_leads_to_the_block_of_its_author(room, alice, eve, sign_in):
 
     said = say(room, eve, "something unkind")
     browser = sign_in(alice)
-    assert f"/rooms/evening/messages/{said.seq}/block/" in browser.get("/rooms/evening/").text
+    acts = f"/rooms/evening/messages/{said.seq}/acts/"
+    assert f'href="{acts}"' in browser.get("/rooms/evening/").text
+    assert f'href="/rooms/evening/messages/{said.seq}/block/"' in browser.get(acts).text
     assert "Block Eve" in browser.get(f"/rooms/evening/messages/{said.seq}/block/").text
     assert browser.post(f"/rooms/evening/messages/{said.seq}/block/")["Location"] == "/rooms/evening/"
     assert blocks.stands_between(alice.pk, eve.pk)

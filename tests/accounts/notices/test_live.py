@@ -59,6 +59,8 @@ async def test_every_tab_hears_at_once_what_waits_and_that_it_was_seen(site):
             assert await each.expect("notice", kind="seen") == {
                 "type": "notice", "kind": "seen", "text": "", "url": "", "unseen": 0,
             }  # fmt: skip
+        # How much is new in his own rooms every tab is told once, Bob's too; nothing else, and nothing of Alice.
+        assert (await bobs.expect("notice", kind="unread"))["unread"] == {}
         await bobs.never("notice", within=0.3)
 
 

@@ -117,7 +117,10 @@ def _arrivals(w: Any) -> None:
     newcomer = _somebody("nora")
     Membership.objects.create(room=w.open, user=newcomer)
     greeting.arrive(w.open, newcomer)
-    Greeting.objects.filter(person=newcomer).update(greeted_by=w.dora, greeted_at=timezone.now())
+    now = timezone.now()
+    Greeting.objects.filter(person=newcomer).update(
+        seen_by=w.dora, seen_at=now, greeted_by=w.dora, greeted_at=now
+    )
 
 
 def _roles(w: Any) -> None:
