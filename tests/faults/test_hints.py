@@ -103,10 +103,11 @@ async def test_pages_and_limits_stand_while_redis_is_away(production_site):
 
     for path in ("/", f"/rooms/{slug}/", "/help-now/", "/healthz"):
         assert await asyncio.to_thread(page, path) == 200, path
-    async with site.tab(alice) as tab:
+    async with site.tab(alice) as tab, site.tab(site.person("bob", rooms=[slug])) as other:
         await tab.open_room(slug)
+        await other.open_room(slug)
         await tab.say(slug, "still here")
-        await tab.send("message.react", room=slug, seq=1, reaction="hear", on=True)
+        await other.send("message.react", room=slug, seq=1, reaction="hear", on=True)
         while (await tab.hears(slug, 1))["reactions"] != {"hear": 1}:
             pass
 

@@ -133,7 +133,8 @@ class Tabs(RuleBasedStateMachine):
     )
     def react(self, place: int, who: int, kind: str, on: bool) -> None:
         message = self.some(place)
-        if message and not message.removed:
+        # Nobody reacts to their own words.
+        if message and not message.removed and message.author != self.people[who]:
             self.change(lambda: services.react(message, by=acting(self.people[who]), reaction=kind, on=on))
 
     @rule(who=PEOPLE)
