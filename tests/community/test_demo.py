@@ -260,7 +260,18 @@ def test_the_week_holds_every_kind_of_act_and_what_came_of_it():
     assert Duty.objects.exists() and not Duty.objects.filter(until=None).exists()
 
 
-def test_a_newcomer_is_being_met_on_a_night_with_nobody_on_duty(client):
+def test_a_name_that_mocked_somebody_was_taken_away_and_their_own_is_back():
+    tell()
+
+    taken = Sanction.objects.get(kind="name")
+    assert taken.person.handle == "sharp-gravel-16"
+    assert (taken.person.name, taken.person.about) == ("Rook", "Here for the exam room. Long story.")
+    assert taken.taken_name.display_name == "Ivy Failed First" and taken.undone_at is None
+    assert Notice.objects.filter(person=taken.person, kind="name").exists()
+
+
+def test_a_newcomer_is_being_met_on_a_night_with_nobody_on_duty(client, settings):
+    settings.DEBUG = True  # as the trial site runs, where roles count without a second step
     tell()
     pip = User.objects.get(handle="tiny-comet-70")
     client.force_login(pip)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from community.accounts import services as accounts
 from community.accounts.actor import Actor, in_shell
 from community.accounts.models import User
 from moderation.cases import services
@@ -53,6 +54,7 @@ class Week:
         for part in (
             self.evenings,
             self.somebody_learns,
+            self.a_name_is_taken,
             self.somebody_sells,
             self.others,
             self.shifts,
@@ -104,6 +106,14 @@ class Week:
         """With a page open all the time, which renews it on a real site."""
         begun = duty.go_on_duty(by=by, role=role)
         Duty.objects.filter(pk=begun.pk).update(there_until=timezone.now() + timedelta(hours=hours))
+
+    def call_oneself(self, who: str, name: str, line: str) -> None:
+        person = User.objects.get(pk=self.story.people[who].pk)
+        by = in_shell(person)
+        accounts.change_name(person, by=by, display_name=name)
+        accounts.change_settings(
+            person, by=by, about=line, time_zone=person.time_zone, language=person.language
+        )
 
     def look(self, who: str) -> None:
         """At the page on which one's own decisions and answers stand."""
@@ -166,6 +176,17 @@ class Week:
         words = "Please take a day off from us, and come back softer."
         self.on("2 11:30", self.settle, "sneers", self.yusuf, "be-kind", words, WARNING)
         self.on("2 11:50", self.look, "rook")
+
+    def a_name_is_taken(self) -> None:
+        """Rook, sent out, mocks Ivy with the name he goes by, and it is taken away. In the morning he takes his own again."""
+        rook = self.story.people["rook"]
+        line = rook.about
+        self.on("4 23:44", self.call_oneself, "rook", "Ivy Failed First", "Guess who.")
+        words = "It is about Ivy. She sees it beside everything he wrote."
+        self.on("4 23:49", self.report, "named", rook, "jonah", "unkind", words)
+        words = "A name is read by everybody, again and again. Please choose one that is about nobody here."
+        self.on("4 23:56", self.settle, "named", self.hazel, "be-kind", words, Sanction.Kind.NAME)
+        self.on("3 08:20", self.call_oneself, "rook", "Rook", line)
 
     def somebody_sells(self) -> None:
         """Vera: two people report the same and it is one case; a suspension, and a second look that upholds it."""
