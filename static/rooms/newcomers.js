@@ -22,11 +22,12 @@ async function look() {
   try {
     const answer = await fetch(place.dataset.from, { headers: { Accept: "text/html" } });
     if (!answer.ok || answer.redirected) return;
-    const held = place.contains(document.activeElement) ? document.activeElement.value : null;
+    const at = place.contains(document.activeElement) ? document.activeElement : null;
+    const held = at && (at.dataset.person ? `a[data-person="${at.dataset.person}"]` : `button[value="${at.value}"]`);
     place.innerHTML = await answer.text(); // drawn and escaped by the server, as in the page itself
     drawn = performance.now();
     tick();
-    if (held) (place.querySelector(`button[value="${held}"]`) ?? document.getElementById("log")).focus();
+    if (held) (place.querySelector(held) ?? document.getElementById("log")).focus();
   } catch {
     // No connection: the timers go on, and the next look finds what there is.
   }
