@@ -147,3 +147,13 @@ def test_whoever_is_muted_loses_a_name_all_the_same(eve, mo, room):
     )
     take(eve, mo)
     assert User.objects.get(pk=eve.pk).name == "eve"
+
+
+def test_the_admin_knows_of_a_taken_name_without_its_words(eve, mo, make_person, sign_in):
+    sanction = take(eve, mo)
+    staff = sign_in(make_person("root", is_staff=True, is_superuser=True))
+    kept = sanction.taken_name.pk
+    for address in ("/admin/standing/takenname/", f"/admin/standing/takenname/{kept}/change/"):
+        page = staff.get(address)
+        assert page.status_code == 200 and CRUEL not in page.text
+    assert staff.get("/admin/standing/takenname/add/").status_code == 403
