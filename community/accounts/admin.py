@@ -6,7 +6,7 @@ from django.contrib import admin
 
 from community.kernel.admin import ReadOnlyAdmin
 
-from .models import Mute, RecoveryPhrase, Revocation, UnconfirmedAddress
+from .models import RecoveryPhrase, Revocation, UnconfirmedAddress
 
 
 @admin.register(UnconfirmedAddress)
@@ -32,12 +32,3 @@ class RevocationAdmin(ReadOnlyAdmin):
     list_display = ("at", "kind", "user", "room_id")
     list_filter = ("kind",)
     list_select_related = ("user",)
-
-
-@admin.register(Mute)
-class MuteAdmin(ReadOnlyAdmin):
-    """Who reads past whom: for whoever asks why words are not shown. The person put aside is never told."""
-
-    list_display = ("by", "person", "at")
-    list_select_related = ("by", "person")
-    fields = ("by", "person", "at")

@@ -30,6 +30,7 @@ MAY: dict[str, dict[str, set[str]]] = {
         "cases.case": {VIEW},
         "cases.report": {VIEW},
         "standing.sanction": {VIEW},
+        "standing.takenname": {VIEW},
         "cases.appeal": {VIEW},
         "break_glass.breakglass": {VIEW},
         "log.logentry": {VIEW},
