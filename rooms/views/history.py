@@ -4,7 +4,6 @@ from django.contrib import messages as say
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from community.kernel.http import wants_json
@@ -18,7 +17,6 @@ from .answers import Visit, enter, for_members, for_programs, number
 from .room import page
 
 
-@gzip_page
 @require_safe
 @for_members
 def message(request: HttpRequest, slug: str, seq: int) -> HttpResponseBase:
